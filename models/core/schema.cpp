@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema.h"
 
+#include <algorithm>
 #include <cmath>
 #include <type_traits>
 
@@ -368,6 +369,36 @@ std::vector<const FieldInfo *> EntityInfo::keyFields() const
         if (f.key) {
             out.push_back(&f);
         }
+    }
+    return out;
+}
+
+std::vector<Value> EntityInfo::keyParts(std::string_view key) const
+{
+    const std::vector<const FieldInfo *> parts = keyFields();
+    // The part that takes what is left over when the others have had one word each.
+    std::size_t wide = parts.size() - 1;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (std::string_view(parts[i]->name) == "row") {
+            wide = i;
+        }
+    }
+    std::vector<std::string> texts(parts.size());
+    for (std::size_t i = 0; i < wide; ++i) {
+        const std::size_t slash = std::min(key.find('/'), key.size());
+        texts[i] = key.substr(0, slash);
+        key.remove_prefix(std::min(slash + 1, key.size()));
+    }
+    for (std::size_t i = parts.size() - 1; i > wide; --i) {
+        const std::size_t slash = key.rfind('/');
+        texts[i] = slash == std::string_view::npos ? std::string() : std::string(key.substr(slash + 1));
+        key = key.substr(0, std::min(slash, key.size()));
+    }
+    texts[wide] = key;
+    std::vector<Value> out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto whole = parts[i]->type == FieldType::Integer ? parsePlainInteger(texts[i]) : std::nullopt;
+        out.push_back(whole ? Value(*whole) : Value(texts[i]));
     }
     return out;
 }

@@ -82,6 +82,8 @@ struct EntityInfo
     std::ptrdiff_t fieldIndex(std::string_view fieldName) const;
     std::string keyOf(const void *row) const; // parts joined by '/'
     std::vector<const FieldInfo *> keyFields() const;
+    // The key's parts in the types of its fields. Of an override's or a citation's key the row may hold '/' itself.
+    std::vector<Value> keyParts(std::string_view key) const;
 };
 
 // All tables of the plan file but history, referenced tables first.

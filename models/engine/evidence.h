@@ -12,6 +12,9 @@ enum class Evidence { Stated, Derived, Assumption };
 // The status of a cell's used citation; no citation counts as an assumption.
 Evidence evidenceOf(const core::Plan &plan, const core::Cell &cell);
 
+// The cells that set the amount of a line of the ledger.
+std::vector<core::Cell> inputsOf(const Projection &projection, const Line &line);
+
 struct EvidenceSums
 {
     // Paid over the horizon by flows whose weakest input is stated, derived, assumed.

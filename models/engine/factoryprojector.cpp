@@ -22,6 +22,11 @@ double bounded(double cents)
     return std::isfinite(cents) ? std::clamp(cents, -limit, limit) : 0.0;
 }
 
+double euros(double cents)
+{
+    return cents / 100;
+}
+
 // R(amount × share) for each amount, less what was given out before: the next part of a split. `before` is brought up to date.
 void takePart(std::span<const Cents> amounts, double upTo, bool last, std::vector<Cents> &before, std::vector<Cents> &part)
 {
@@ -41,6 +46,7 @@ std::shared_ptr<const FactoryResult> FactoryProjector::factory(int index)
     m_result.factory = index;
     m_factory = &m_context.plan.factories[static_cast<std::size_t>(index)];
     m_result.totals.reset(m_context.calendar.months(), static_cast<int>(m_context.plan.programmes.size()));
+    m_result.yearsInvolved.assign((m_context.plan.programmes.size() + 1) * static_cast<std::size_t>(m_context.calendar.years()), 0);
     m_unionPaid = 0;
     readShares();
     readParticipants();
@@ -194,7 +200,7 @@ void FactoryProjector::addAcquisition(int index)
     const auto payAt = [&](int offset, double amount) {
         const int m = std::max(0, start + offset);
         if (m >= months) {
-            m_result.beyondHorizonEur += amount / 100;
+            m_result.beyondHorizonEur += amount;
             return;
         }
         m_amounts.resize(std::max(m_amounts.size(), static_cast<std::size_t>(m - earliest) + 1), 0.0);
@@ -202,10 +208,10 @@ void FactoryProjector::addAcquisition(int index)
     };
     if (milestones) {
         for (const core::Milestone &m : m_context.plan.milestones) {
-            payAt(static_cast<int>(m.offsetMonths), total * m.share / m_context.milestoneShares);
+            payAt(static_cast<int>(m.offsetMonths), euros(total) * m.share / m_context.milestoneShares);
         }
     } else {
-        payAt(0, total);
+        payAt(0, euros(total));
     }
     if (earliest < months) {
         m_amounts.resize(std::max<std::size_t>(1, m_amounts.size()), 0.0);
@@ -223,11 +229,11 @@ void FactoryProjector::addRunningCost(const SystemResult &r)
             const double ramp = formulas::ramp(r.ageAtFrom + (m - r.from), r.rampMonths);
             const double kwh = m_context.calendar.hours(m) * (r.idleKwhPerHour + r.loadKwhPerHour * ramp);
             m_amounts[static_cast<std::size_t>(m - r.from)] =
-                kwh * m_context.electricity(r.country, m_context.yearOfMonth[static_cast<std::size_t>(m)]) * 100;
+                kwh * m_context.electricity(r.country, m_context.yearOfMonth[static_cast<std::size_t>(m)]);
         }
         addFlow({Category::Energy, true, r.system, r.from});
     }
-    const double maintenance = acquisitionCents(s) * s.maintenanceRate / 12;
+    const double maintenance = euros(acquisitionCents(s)) * s.maintenanceRate / 12;
     if (maintenance != 0) {
         m_amounts.assign(n, maintenance);
         addFlow({Category::Maintenance, true, r.system, r.from});
@@ -243,7 +249,8 @@ void FactoryProjector::addCostLine(int index)
     if (last < first || c.amountCents == 0) {
         return;
     }
-    const double monthly = c.basis == core::CostBasis::Total ? static_cast<double>(c.amountCents) / (last - first + 1) : static_cast<double>(c.amountCents) / 12;
+    const double amount = euros(static_cast<double>(c.amountCents));
+    const double monthly = c.basis == core::CostBasis::Total ? amount / (last - first + 1) : amount / 12;
     const int from = std::max(0, first);
     const int to = std::min(calendar.months() - 1, last);
     m_amounts.clear();
@@ -254,7 +261,7 @@ void FactoryProjector::addCostLine(int index)
         // Year by year: the factor changes only then.
         const core::Month month = calendar.month(m);
         const int stretch = std::min(last - m + 1, 13 - month.monthOfYear());
-        m_result.beyondHorizonEur += stretch * monthly * (c.indexed ? m_context.inflationFactor(month.year()) : 1) / 100;
+        m_result.beyondHorizonEur += stretch * monthly * (c.indexed ? m_context.inflationFactor(month.year()) : 1);
         m += stretch;
     }
     if (!m_amounts.empty()) {
@@ -273,11 +280,11 @@ void FactoryProjector::addFlow(const Flow &flow)
     for (std::size_t i = 0; i < n; ++i) {
         sum += m_amounts[i];
         presentValue += m_amounts[i] * m_context.discount[static_cast<std::size_t>(flow.first) + i];
-        const Cents upTo = core::roundHalfAway(bounded(sum));
+        const Cents upTo = core::roundHalfAway(bounded(100 * sum));
         m_cents[i] = upTo - before;
         before = upTo;
     }
-    m_result.presentValueEur += presentValue / 100;
+    m_result.presentValueEur += presentValue;
     if (acquisition) {
         m_cents[n] = core::roundHalfAway(acquisitionCents(m_context.plan.systems[static_cast<std::size_t>(flow.item)]));
     }
@@ -289,6 +296,7 @@ void FactoryProjector::splitFlow(const Flow &flow, int months)
     const auto &payers = m_payers[static_cast<std::size_t>(classOf(flow.category))];
     m_roundedBefore.assign(m_cents.size(), 0);
     for (std::size_t i = 0; i < payers.size(); ++i) {
+        markYears(flow, payers[i].programme, months);
         takePart(m_cents, payers[i].upTo, i + 1 == payers.size(), m_roundedBefore, m_part);
         if (payers[i].ofUnion) {
             for (int m = 0; m < months; ++m) {
@@ -299,6 +307,17 @@ void FactoryProjector::splitFlow(const Flow &flow, int months)
             splitOverCountries(flow, payers[i].programme, months);
         } else {
             addLine(flow, payers[i].programme, -1, false, m_part, months);
+        }
+    }
+}
+
+void FactoryProjector::markYears(const Flow &flow, int programme, int months)
+{
+    const auto years = static_cast<std::size_t>(m_context.calendar.years());
+    const std::size_t row = static_cast<std::size_t>(programme < 0 ? m_result.totals.programmes : programme) * years;
+    for (int m = 0; m < months; ++m) {
+        if (m_cents[static_cast<std::size_t>(m)] != 0) {
+            m_result.yearsInvolved[row + static_cast<std::size_t>(m_context.yearOfMonth[static_cast<std::size_t>(flow.first + m)])] = 1;
         }
     }
 }

@@ -30,7 +30,7 @@ private:
         int country = -1;
         double upTo = 1;
     };
-    // A flow of real amounts in cents by month, from m_first on.
+    // A flow of real amounts in euro by month, from m_first on.
     struct Flow
     {
         Category category;
@@ -45,10 +45,12 @@ private:
     void addAcquisition(int index);
     void addRunningCost(const SystemResult &system);
     void addCostLine(int index);
-    // Rounds the flow's real amounts (m_amounts, in cents) so that its months add up to its total, then splits them.
+    // Rounds the flow's real amounts (m_amounts, in euro) so that its months add up to its total, then splits them.
     void addFlow(const Flow &flow);
     // Splits over programmes, and national money over countries. m_cents holds `months` paid amounts and, for acquisition, as many committed ones.
     void splitFlow(const Flow &flow, int months);
+    // Notes in which years the programme is a payer of a flow, even where its part rounds to nothing.
+    void markYears(const Flow &flow, int programme, int months);
     void splitOverCountries(const Flow &flow, int programme, int months);
     void addLine(const Flow &flow, int programme, int country, bool national, std::span<const Cents> amounts, int months);
     void addToTotals(const SystemResult &system);
@@ -61,7 +63,7 @@ private:
     const core::Factory *m_factory = nullptr;
     std::vector<Payer> m_payers[3]; // by cost class
     std::vector<Participant> m_participants;
-    std::vector<double> m_amounts; // of the flow at hand, in cents
+    std::vector<double> m_amounts; // of the flow at hand, in euro
     std::vector<Cents> m_cents, m_part, m_roundedBefore, m_countryPart, m_countryRoundedBefore;
     Cents m_unionPaid = 0;
 };

@@ -177,7 +177,9 @@ std::vector<EnvelopeUse> envelopeUse(const Projection &p)
             const auto months = static_cast<std::size_t>(p.calendar.end(Period::Year, y)) - begin;
             const Cents paid = sumOf(p.totals.paidOf(i).subspan(begin, months));
             const Cents committed = sumOf(p.totals.committedOf(i).subspan(begin, months));
-            if (paid != 0 || committed != 0) {
+            const std::size_t cell = static_cast<std::size_t>(i < 0 ? p.programmeCount() : i) * static_cast<std::size_t>(p.calendar.years()) + static_cast<std::size_t>(y);
+            const bool involved = std::any_of(p.factories.begin(), p.factories.end(), [&](const auto &f) { return f && f->yearsInvolved[cell]; });
+            if (involved) {
                 EnvelopeUse &e = row(i, p.calendar.firstYear() + y);
                 e.paidCents = paid;
                 e.committedCents = committed;

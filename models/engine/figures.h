@@ -53,7 +53,7 @@ struct EnvelopeUse
     Cents committedCents = 0, paidCents = 0;
     std::optional<Cents> headroomCents() const;
 };
-// Every programme and year that has an envelope or money, by programme id and year; unfunded first.
+// Every programme and year that has an envelope or a flow to pay for, by programme id and year; unfunded first.
 std::vector<EnvelopeUse> envelopeUse(const Projection &projection);
 
 // What one party pays and gets of one factory, or of all (factory = -1).

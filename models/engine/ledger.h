@@ -98,6 +98,7 @@ struct FactoryResult
     double beyondHorizonEur = 0;
     Cents paidCents = 0;
     Cents committedCents = 0;
+    std::vector<std::uint8_t> yearsInvolved; // programme-major (the last row: unfunded), by year: 1 where it pays for something that flows
     Totals totals;
 
     std::span<const Cents> paid(const Line &l) const { return {pool.data() + l.paidAt, static_cast<std::size_t>(l.months)}; }

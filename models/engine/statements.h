@@ -16,7 +16,8 @@ struct StatementResult
     std::string reason;           // for a statement that does not hold: what breaks it, in a few words ("IT4LIA, LUMI AIF in 2027")
     core::Cell cell;              // where to look or mend; may be empty
 };
-std::vector<StatementResult> checkStatements(const Projection &projection);
+// `against`: another projection to say what differs; may be null.
+std::vector<StatementResult> checkStatements(const Projection &projection, const Projection *against = nullptr);
 
 // The value of a metric of methodology 11 at the end of, or over, the period ('' for none).
 std::optional<double> metricValue(const Projection &projection, std::string_view metric, std::string_view period);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <cstdio>
+
+#ifdef AIFP_WITH_REPORT
+#include <QApplication>
+#endif
+
+namespace app {
+
+namespace {
+
+void printCommandHelp(const Command &c)
+{
+    print(std::string("Usage: aifplan ") + c.name + ' ' + c.usage + "\n\n" + c.purpose + "\n");
+}
+
+void printHelp()
+{
+    print("aifplan: AI Factory Planner on the command line\n\nUsage: aifplan COMMAND PLAN [...]\n\nCommands (--help after a command tells more):\n");
+    for (const Command &c : commands()) {
+        std::string line = std::string("  ") + c.name;
+        line.resize(12, ' ');
+        print(line + c.purpose + "\n");
+    }
+    print("\nOptions:\n  --help      this text\n  --version   the version\n\n"
+          "Exit status: 0 done; 1 the input is at fault, the message says where; 2 wrong usage.\n");
+}
+
+// Splits what follows the command's name; a message and nothing where it cannot be.
+std::optional<Arguments> split(const Command &c, const QStringList &given)
+{
+    Arguments a;
+    const auto known = [](const std::vector<const char *> &list, const std::string &name) {
+        return std::any_of(list.begin(), list.end(), [&](const char *n) { return name == n; });
+    };
+    for (int i = 0; i < given.size(); ++i) {
+        std::string word = given[i].toStdString();
+        if (word.size() < 2 || word[0] != '-') {
+            a.words.push_back(word);
+            continue;
+        }
+        const std::size_t equals = word.find('=');
+        std::string value;
+        const bool inlineValue = word.starts_with("--") && equals != std::string::npos;
+        if (inlineValue) {
+            value = word.substr(equals + 1);
+            word.resize(equals);
+        }
+        if (known(c.flags, word) && !inlineValue) {
+            a.options[word] = "";
+        } else if (known(c.optionsWithValue, word)) {
+            if (!inlineValue && i + 1 >= given.size()) {
+                usage(word + " needs a value; see aifplan " + c.name + " --help.");
+                return std::nullopt;
+            }
+            a.options[word] = inlineValue ? value : given[++i].toStdString();
+        } else {
+            usage("aifplan " + std::string(c.name) + " has no option " + word + "; see aifplan " + c.name + " --help.");
+            return std::nullopt;
+        }
+    }
+    const int words = static_cast<int>(a.words.size());
+    if (words < c.fewestWords || (c.mostWords >= 0 && words > c.mostWords)) {
+        usage("aifplan " + std::string(c.name) + ' ' + c.usage);
+        return std::nullopt;
+    }
+    return a;
+}
+
+int run(const QStringList &arguments)
+{
+    if (arguments.size() < 2) {
+        printHelp();
+        return BadUsage;
+    }
+    const QString name = arguments[1];
+    if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help")) {
+        printHelp();
+        return Done;
+    }
+    if (name == QLatin1String("--version")) {
+        print(std::string("aifplan ") + AIFP_VERSION + "\n");
+        return Done;
+    }
+    for (const Command &c : commands()) {
+        if (name == QLatin1String(c.name)) {
+            const QStringList rest = arguments.mid(2);
+            if (rest.contains(QLatin1String("--help"))) {
+                printCommandHelp(c);
+                return Done;
+            }
+            const auto a = split(c, rest);
+            return a ? c.run(*a) : static_cast<int>(BadUsage);
+        }
+    }
+    return usage("There is no command '" + name.toStdString() + "'; see aifplan --help.");
+}
+
+} // namespace
+
+} // namespace app
+
+int main(int argc, char **argv)
+{
+#ifdef AIFP_WITH_REPORT
+    // A report is painted, so it needs a platform; any will do, and none needs a display.
+    if (argc > 1 && std::string(argv[1]) == "report") {
+        if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+            qputenv("QT_QPA_PLATFORM", "offscreen");
+        }
+        QApplication application(argc, argv);
+        return app::run(QCoreApplication::arguments());
+    }
+#endif
+    QCoreApplication application(argc, argv);
+    return app::run(QCoreApplication::arguments());
+}

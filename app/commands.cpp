@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+#include "scenario.h"
+
+#include <QFile>
+#include <QSaveFile>
+#include <cstdio>
+
+namespace app {
+
+std::string Arguments::value(const std::string &option, const std::string &otherwise) const
+{
+    const auto it = options.find(option);
+    return it == options.end() ? otherwise : it->second;
+}
+
+const std::vector<Command> &commands()
+{
+    static const std::vector<Command> all = {
+        {"new", "PLAN [--empty] [--title T]", "Makes a new plan document: the shipped first seven AI Factories, or an empty one.", {"--title"}, {"--empty"}, 1, 1, runNew},
+        {"info", "PLAN", "Title, horizon, counts, scenarios, fingerprint, last edit.", {}, {}, 1, 1, runInfo},
+        {"check", "PLAN [--scenario S] [--format text|json|csv]", "Holds the plan against its rules and the public statements; exit 1 if there is an error.",
+         {"--scenario", "--format"}, {}, 1, 1, runCheck},
+        {"get", "PLAN TABLE/ROW.FIELD [--scenario S]", "A value, then its unit, origin and sources.", {"--scenario"}, {}, 2, 2, runGet},
+        {"set", "PLAN TABLE/ROW.FIELD=VALUE... [--scenario S] [--label L]", "Changes one or more fields in one step that can be undone.", {"--scenario", "--label"}, {}, 2, -1, runSet},
+        {"project", "PLAN --table compute|capacity|budget|envelope|access|summary [--scenario S] [--period year|quarter|month] [--format csv|json] [-o FILE]",
+         "The projection as a table.", {"--table", "--scenario", "--period", "--format", "-o"}, {}, 1, 1, runProject},
+        {"log", "PLAN", "The history, oldest first.", {}, {}, 1, 1, runLog},
+        {"undo", "PLAN [N]", "Takes back the last N steps (1).", {}, {}, 1, 2, runUndo},
+        {"redo", "PLAN [N]", "Makes N steps again that were taken back (1).", {}, {}, 1, 2, runRedo},
+#ifdef AIFP_WITH_REPORT
+        {"report", "PLAN -o FILE.pdf [--kind board] [--scenario S] [--against S] [--date YYYY-MM-DD]", "The report to the Governing Board as PDF.",
+         {"-o", "--kind", "--scenario", "--against", "--date"}, {}, 1, 1, runReport},
+#endif
+    };
+    return all;
+}
+
+int fail(const core::Error &error)
+{
+    std::fprintf(stderr, "aifplan: %s\n", error.message.c_str());
+    return BadInput;
+}
+
+int usage(const std::string &message)
+{
+    std::fprintf(stderr, "aifplan: %s\n", message.c_str());
+    return BadUsage;
+}
+
+void print(const std::string &text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+std::unique_ptr<document::PlanDocument> openPlan(const std::string &path)
+{
+    QString author = qEnvironmentVariable("USER");
+    if (author.isEmpty()) {
+        author = qEnvironmentVariable("USERNAME", QStringLiteral("unknown"));
+    }
+    auto document = document::PlanDocument::open(QString::fromStdString(path), store::systemSignature(author.toStdString()));
+    if (!document) {
+        fail(document.error());
+        return nullptr;
+    }
+    return std::move(*document);
+}
+
+std::optional<core::Plan> resolvedPlan(const core::Plan &plan, const Arguments &arguments)
+{
+    auto resolved = core::resolve(plan, arguments.value("--scenario"));
+    if (!resolved) {
+        fail(resolved.error());
+        return std::nullopt;
+    }
+    return std::move(*resolved);
+}
+
+int deliver(const std::string &text, const Arguments &arguments)
+{
+    if (!arguments.has("-o")) {
+        print(text);
+        return Done;
+    }
+    QSaveFile file(QString::fromStdString(arguments.value("-o")));
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()) && file.commit();
+    if (!written) {
+        return fail({arguments.value("-o") + " cannot be written: " + file.errorString().toStdString() + "."});
+    }
+    return Done;
+}
+
+} // namespace app

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+
+namespace app {
+
+namespace {
+
+int repeat(const Arguments &a, core::Status (document::PlanDocument::*step)())
+{
+    const auto count = a.words.size() > 1 ? core::parsePlainInteger(a.words[1]) : std::optional<std::int64_t>(1);
+    if (!count || *count < 1) {
+        return usage("The number of steps is a whole number, 1 or more.");
+    }
+    const auto document = openPlan(a.words[0]);
+    if (!document) {
+        return BadInput;
+    }
+    for (std::int64_t i = 0; i < *count; ++i) {
+        const QString label = step == &document::PlanDocument::undo ? document->undoLabel() : document->redoLabel();
+        const core::Status s = (document.get()->*step)();
+        if (!s) {
+            return fail(s.error());
+        }
+        print(label.toStdString() + '\n');
+    }
+    return Done;
+}
+
+} // namespace
+
+int runLog(const Arguments &a)
+{
+    const auto document = openPlan(a.words[0]);
+    if (!document) {
+        return BadInput;
+    }
+    for (const store::HistoryRow &row : document->history()) {
+        const std::string target = row.target ? " of " + std::to_string(row.target) : "";
+        print(std::to_string(row.seq) + '\t' + row.at + '\t' + row.author + '\t' + store::textOf(row.kind) + target + '\t' + row.label + '\n');
+    }
+    return Done;
+}
+
+int runUndo(const Arguments &a)
+{
+    return repeat(a, &document::PlanDocument::undo);
+}
+
+int runRedo(const Arguments &a)
+{
+    return repeat(a, &document::PlanDocument::redo);
+}
+
+} // namespace app

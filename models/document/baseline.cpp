@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "baseline.h"
+
+#include "planfolder.h"
+#include "schema.h"
+
+#include <QFile>
+
+namespace document {
+
+core::Result<core::Plan> shippedPlan()
+{
+    return exchange::readPlanFiles([](const std::string &name) -> std::optional<std::string> {
+        QFile file(QStringLiteral(":/baseline/") + QString::fromStdString(name));
+        if (!file.open(QIODevice::ReadOnly)) {
+            return std::nullopt;
+        }
+        return file.readAll().toStdString();
+    });
+}
+
+core::Plan emptyPlan(const std::string &title)
+{
+    core::Plan plan;
+    plan.plan.edit(0).title = title;
+    plan.programmes.insert("DEP", {"DEP", "Digital Europe Programme", core::ProgrammeLevel::Union});
+    plan.programmes.insert("HE", {"HE", "Horizon Europe", core::ProgrammeLevel::Union});
+    plan.programmes.insert("NAT", {"NAT", "National funding", core::ProgrammeLevel::National});
+    return plan;
+}
+
+} // namespace document

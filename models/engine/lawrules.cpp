@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "findinglist.h"
+
+#include "text.h"
+#include "wording.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace engine {
+
+using core::text;
+
+namespace {
+
+constexpr double half = 0.5;
+constexpr double tolerance = 1e-6;
+constexpr const char *article12a = "Reg (EU) 2021/1173 Art 12a(2)";
+constexpr const char *article5 = "Reg (EU) 2021/1173 Art 5";
+constexpr const char *article17 = "Reg (EU) 2021/1173 Art 17(1)";
+constexpr const char *article2 = "Reg (EU) 2021/1173 Art 2(13)";
+
+// Ceilings of Article 5 as amended by Regulation (EU) 2026/150, in force from 20 January 2026; the split by programme is indicative.
+struct Ceiling
+{
+    const char *programme;
+    double eur;
+};
+constexpr Ceiling ceilings[] = {{"DEP", 2'142'300'000.0}, {"HE", 1'660'000'000.0}, {"CEF", 320'000'000.0}};
+constexpr double ceilingOfAll = 4'122'300'000.0;
+constexpr core::Month jointUndertakingEnds(2033, 12); // Article 1(1)
+
+bool isUnion(const Projection &p, const Line &l)
+{
+    return l.programme >= 0 && p.plan.programmes[static_cast<std::size_t>(l.programme)].level == core::ProgrammeLevel::Union;
+}
+
+struct Shares
+{
+    double infrastructure = 0, running = 0; // Union share of what is paid; running cost includes services
+    Cents infrastructureCents = 0, runningCents = 0;
+};
+
+Shares unionShares(const Projection &p, const FactoryResult &f)
+{
+    Cents all[2] = {0, 0};
+    Cents ofUnion[2] = {0, 0};
+    for (const Line &l : f.lines) {
+        const std::size_t kind = classOf(l.category) == core::CostClass::Infrastructure ? 0 : 1;
+        for (const Cents c : f.paid(l)) {
+            all[kind] += c;
+            ofUnion[kind] += isUnion(p, l) ? c : 0;
+        }
+    }
+    const auto share = [&](std::size_t k) { return all[k] == 0 ? 0.0 : static_cast<double>(ofUnion[k]) / static_cast<double>(all[k]); };
+    return {share(0), share(1), all[0], all[1]};
+}
+
+// Half of an amount in cents cannot always be had: one cent of rounding a month and payer is no breach.
+bool aboveHalf(double share, Cents amount)
+{
+    return amount > 0 && share > half + tolerance + 1000.0 / static_cast<double>(std::max<Cents>(amount, 1000));
+}
+
+void addShareFindings(const Projection &p, std::vector<Finding> &out)
+{
+    for (const auto &f : p.factories) {
+        if (!f) {
+            continue;
+        }
+        const core::Factory &factory = p.plan.factories[static_cast<std::size_t>(f->factory)];
+        const Shares s = unionShares(p, *f);
+        if (aboveHalf(s.infrastructure, s.infrastructureCents)) {
+            out.push_back({"union-infrastructure", Severity::Warning, {"funding", factory.id + "/infrastructure/DEP", "share"},
+                           text("%1: the Union pays %2 of infrastructure; at most half is allowed.", {factory.name, percentText(s.infrastructure)}),
+                           percentText(s.infrastructure - half), text("Lower the Union share of infrastructure or raise the national one."), article12a});
+        }
+        if (aboveHalf(s.running, s.runningCents)) {
+            out.push_back({"union-running-cost", Severity::Warning, {"funding", factory.id + "/operations/DEP", "share"},
+                           text("%1: the Union pays %2 of operations and services together; at most half is allowed.", {factory.name, percentText(s.running)}),
+                           percentText(s.running - half), text("Move running cost to the national share."), article12a});
+        }
+    }
+    if (p.plan.settings().unionAccessCap > half + tolerance) {
+        out.push_back({"union-access-cap", Severity::Warning, {"plan", "1", "union_access_cap"},
+                       text("The Union may hold %1 of access time in this plan; the law allows at most half.", {percentText(p.plan.settings().unionAccessCap)}), {},
+                       text("Set the Union access cap to 0.5 or less."), article17});
+    }
+}
+
+void addProgrammeFindings(const Projection &p, std::vector<Finding> &out)
+{
+    for (const core::Funding &f : p.plan.funding) {
+        const auto *factory = p.plan.factories.find(f.factory);
+        if (!factory || !factory->included || f.share == 0) {
+            continue;
+        }
+        const bool services = f.costClass == core::CostClass::Services;
+        if ((f.programme == "DEP" && services) || (f.programme == "HE" && !services)) {
+            out.push_back({"programme-practice", Severity::Warning, {"funding", f.factory + '/' + textOf(f.costClass) + '/' + f.programme, "share"},
+                           text("%1: %2 pays for %3; in the calls Digital Europe pays infrastructure and operations, Horizon Europe services.",
+                                {factory->name, f.programme, textOf(f.costClass)}), {}, text("Move the share to the other programme."), {}});
+        }
+    }
+    double all = 0;
+    for (int i = 0; i < p.programmeCount(); ++i) {
+        const core::Programme &programme = p.plan.programmes[static_cast<std::size_t>(i)];
+        double eur = 0;
+        for (const Cents c : p.totals.committedOf(i)) {
+            eur += static_cast<double>(c) / 100;
+        }
+        all += programme.level == core::ProgrammeLevel::Union ? eur : 0;
+        for (const Ceiling &c : ceilings) {
+            if (programme.id == c.programme && eur > c.eur) {
+                out.push_back({"programme-ceiling", Severity::Warning, {"programme", programme.id, ""},
+                               text("%1 commits %2 to AI Factories alone; its ceiling for the whole Joint Undertaking is %3.", {programme.name, eurText(eur), eurText(c.eur)}),
+                               eurText(eur - c.eur), text("Shift to another programme or to national funding."), article5});
+            }
+        }
+    }
+    if (all > ceilingOfAll) {
+        out.push_back({"union-ceiling", Severity::Error, {"plan", "1", ""}, text("The Union commits %1; its ceiling is %2.", {eurText(all), eurText(ceilingOfAll)}),
+                       eurText(all - ceilingOfAll), text("Reduce Union money or raise national money."), article5});
+    }
+    const Summary s = summaryOf(p);
+    if (s.nationalCents < s.unionCents) {
+        const double gap = static_cast<double>(s.unionCents - s.nationalCents) / 100;
+        out.push_back({"national-match", Severity::Warning, {"plan", "1", ""},
+                       text("The participating states pay %1, less than the Union's %2.", {eurText(static_cast<double>(s.nationalCents) / 100), eurText(static_cast<double>(s.unionCents) / 100)}),
+                       eurText(gap), text("Raise national shares until they match the Union's money."), article5});
+    }
+}
+
+void addHostFindings(const Projection &p, std::vector<Finding> &out)
+{
+    for (const core::Factory &f : p.plan.factories) {
+        if (!f.included) {
+            continue;
+        }
+        int hosts = 0;
+        for (std::size_t i = p.plan.participations.lowerBound(f.id + '/'); i < p.plan.participations.size() && p.plan.participations[i].factory == f.id; ++i) {
+            const core::Participation &q = p.plan.participations[i];
+            if (q.role != core::ParticipationRole::Host) {
+                continue;
+            }
+            ++hosts;
+            const auto *country = p.plan.countries.find(q.country);
+            if (country && country->status != core::CountryStatus::MemberState) {
+                out.push_back({"host-member-state", Severity::Error, {"participation", f.id + '/' + q.country, "role"},
+                               text("%1: the host %2 is not a Member State, and only a Member State can host.", {f.name, country->name}), {},
+                               text("Move the host to a Member State; keep the other state as partner."), article2});
+            }
+        }
+        if (hosts != 1) {
+            out.push_back({"one-host", Severity::Error, {"factory", f.id, "country"},
+                           hosts == 0 ? text("%1 has no host among its participants.", {f.name}) : text("%1 has %2 hosts; a factory has one.", {f.name, std::to_string(hosts)}), {},
+                           text("Give exactly one participant the role of host."), article2});
+        }
+    }
+}
+
+void addLifetimeFindings(const Projection &p, std::vector<Finding> &out)
+{
+    for (const core::System &s : p.plan.systems) {
+        const auto *f = s.factory ? p.plan.factories.find(*s.factory) : nullptr;
+        if (f && f->included && s.included && s.inService + static_cast<int>(s.lifetimeMonths) > jointUndertakingEnds + 1) {
+            out.push_back({"beyond-joint-undertaking", Severity::Note, {"system", s.id, "lifetime_months"},
+                           text("%1 serves beyond the end of the Joint Undertaking in December 2033.", {s.name}), {}, text("Plan a transfer of ownership."),
+                           "Reg (EU) 2021/1173 Art 1(1)"});
+        }
+    }
+}
+
+} // namespace
+
+void addLawFindings(const Projection &p, std::vector<Finding> &out)
+{
+    addShareFindings(p, out);
+    addProgrammeFindings(p, out);
+    addHostFindings(p, out);
+    addLifetimeFindings(p, out);
+}
+
+std::vector<LawCheck> lawChecks(const Projection &p)
+{
+    double infrastructure = 0;
+    double running = 0;
+    double access = 0;
+    bool infrastructureKept = true;
+    bool runningKept = true;
+    for (const auto &f : p.factories) {
+        if (f) {
+            const Shares s = unionShares(p, *f);
+            infrastructure = std::max(infrastructure, s.infrastructure);
+            running = std::max(running, s.running);
+            access = std::max(access, f->unionShare);
+            infrastructureKept = infrastructureKept && !aboveHalf(s.infrastructure, s.infrastructureCents);
+            runningKept = runningKept && !aboveHalf(s.running, s.runningCents);
+        }
+    }
+    std::vector<Finding> hosts;
+    addHostFindings(p, hosts);
+    const Summary s = summaryOf(p);
+    const std::string limit = percentText(half);
+    return {{"union-infrastructure", text("The Union pays at most half of infrastructure"), article12a, limit, percentText(infrastructure), infrastructureKept},
+            {"union-running-cost", text("The Union pays at most half of running cost, services included"), article12a, limit, percentText(running), runningKept},
+            {"union-access-cap", text("The Union holds at most half of access time"), article17, limit, percentText(access), access <= half + tolerance},
+            {"national-match", text("National money is at least the Union's"), article5, eurText(static_cast<double>(s.unionCents) / 100),
+             eurText(static_cast<double>(s.nationalCents) / 100), s.nationalCents >= s.unionCents},
+            {"host-member-state", text("Each factory has one host, in a Member State"), article2, "1", hosts.empty() ? "1" : text("%1 not kept", {std::to_string(hosts.size())}), hosts.empty()}};
+}
+
+} // namespace engine

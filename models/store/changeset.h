@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "database.h"
+#include "edit.h"
+
+#include <vector>
+
+struct sqlite3_session;
+
+namespace store {
+
+// Records what is written to the plan's tables (not to history) from its making on.
+class Recorder
+{
+public:
+    explicit Recorder(Database &db);
+    ~Recorder();
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+    Blob changeset() const; // empty: nothing has changed
+
+private:
+    const Database &m_db;
+    sqlite3_session *m_session = nullptr;
+};
+
+Blob inverted(const Database &db, const Blob &changeset);
+// Writes a changeset into the file. Any conflict throws, and the transaction around it is to be rolled back.
+void applyChangeset(Database &db, const Blob &changeset);
+// The same changes as values for the patcher. Only for changesets of this schema version.
+std::vector<core::Change> changesOf(const Database &db, const Blob &changeset);
+
+} // namespace store

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planfile.h"
+
+#include "changeset.h"
+#include "planreader.h"
+#include "schemasql.h"
+#include "text.h"
+
+#include <sqlite3.h>
+
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <random>
+
+namespace store {
+
+namespace fs = std::filesystem;
+using core::Error;
+using core::text;
+
+namespace {
+
+// SQLite's reason in the words of somebody who wants to know what to do.
+Error sentence(const std::string &path, const StoreError &e)
+{
+    switch (e.code & 0xff) {
+    case SQLITE_FULL:
+        return {text("The disk is full: %1 was not changed. Make room and try again.", {path})};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {text("%1 is being written by another program. Nothing was changed; try again in a moment.", {path})};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {text("%1 cannot be written: it or its folder is read-only. Save a copy elsewhere.", {path})};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {text("%1 is damaged (%2). Nothing was changed; take a copy or an earlier version.", {path, e.what()})};
+    case SQLITE_CANTOPEN:
+        return {text("%1 cannot be opened; check that the folder exists and may be used.", {path})};
+    case SQLITE_IOERR:
+        return {text("The disk did not take or give the data of %1 (%2). What was saved before is kept; try again or save a copy elsewhere.", {path, e.what()})};
+    default:
+        return {text("%1: %2. Nothing was changed.", {path, e.what()})};
+    }
+}
+
+bool writtenByNobody(const std::string &path)
+{
+    std::error_code code;
+    const auto may = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+    const auto perms = fs::status(path, code).permissions();
+    return !code && (perms & may) == fs::perms::none;
+}
+
+std::string temporaryBeside(const std::string &path, const Signature &signature)
+{
+    return path + "." + signature.uid().substr(0, 12) + ".part";
+}
+
+void insertHistory(Database &db, const HistoryRow &row, const Blob &changeset)
+{
+    Statement s(db, "INSERT INTO history (seq, uid, kind, target, at, author, label, changeset) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    s.bind(1, core::Value(row.seq)).bind(2, core::Value(row.uid)).bind(3, core::Value(std::string(textOf(row.kind))));
+    s.bind(4, row.target ? core::Value(row.target) : core::Value()).bind(5, core::Value(row.at)).bind(6, core::Value(row.author)).bind(7, core::Value(row.label));
+    if (!changeset.empty()) {
+        s.bind(8, changeset);
+    }
+    s.run();
+}
+
+Blob changesetOf(Database &db, std::int64_t seq)
+{
+    Statement s(db, "SELECT changeset FROM history WHERE seq = ?");
+    s.bind(1, core::Value(seq));
+    return s.step() ? s.blob(0) : Blob();
+}
+
+std::string lastUid(Database &db)
+{
+    return db.text("SELECT uid FROM history ORDER BY seq DESC LIMIT 1");
+}
+
+// Removes a half-written file unless it was given its name.
+struct PartFile
+{
+    std::string path;
+    bool kept = false;
+    ~PartFile()
+    {
+        if (!kept) {
+            std::error_code code;
+            fs::remove(path, code);
+            fs::remove(path + "-journal", code);
+        }
+    }
+};
+
+void migrate(Database &db, int version, const std::vector<Migration> &migrations, const std::string &path, const Signature &signature)
+{
+    db.backupTo(path + ".v" + std::to_string(version) + ".backup");
+    Transaction t(db);
+    for (const Migration &m : migrations) {
+        if (m.from == version) {
+            m.run(db);
+            ++version;
+        }
+    }
+    db.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
+    HistoryRow row{db.integer("SELECT coalesce(max(seq), 0) + 1 FROM history"), signature.uid(), HistoryRow::Kind::Migrate, 0, signature.now(),
+                   signature.author, text("Converted to format %1", {std::to_string(version)})};
+    insertHistory(db, row, {});
+    t.commit();
+}
+
+} // namespace
+
+Signature systemSignature(std::string author)
+{
+    Signature s;
+    s.author = std::move(author);
+    s.now = [] {
+        const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+        std::tm utc{};
+        gmtime_r(&now, &utc);
+        char buffer[32];
+        std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
+        return std::string(buffer);
+    };
+    s.uid = [] {
+        std::random_device device;
+        std::string out;
+        char word[16];
+        for (int i = 0; i < 4; ++i) {
+            std::snprintf(word, sizeof word, "%08x", static_cast<unsigned>(device()));
+            out += word;
+        }
+        return out;
+    };
+    return s;
+}
+
+PlanFile::PlanFile(std::string path, FileOptions options) : m_path(std::move(path)), m_options(std::move(options)) {}
+PlanFile::~PlanFile() = default;
+
+core::Status PlanFile::create(const std::string &path, const core::Plan &plan, const std::string &label, const Signature &signature, bool overwrite,
+                              const FileOptions &options)
+{
+    std::error_code code;
+    if (!overwrite && fs::exists(path, code)) {
+        return Error{text("%1 exists already; choose another name or remove it first.", {path})};
+    }
+    PartFile part{temporaryBeside(path, signature)};
+    try {
+        {
+            Database db(part.path, {false, true, options.vfs, options.durable});
+            db.execute("PRAGMA page_size = 4096");
+            db.execute(schemaSql);
+            Transaction t(db);
+            db.execute("PRAGMA defer_foreign_keys = ON");
+            writePlan(db, plan);
+            insertHistory(db, {1, signature.uid(), HistoryRow::Kind::Note, 0, signature.now(), signature.author, label}, {});
+            t.commit();
+        }
+        fs::rename(part.path, path);
+        part.kept = true;
+    } catch (const StoreError &e) {
+        return sentence(path, e);
+    } catch (const fs::filesystem_error &e) {
+        return Error{text("%1 cannot be written: %2.", {path, e.code().message()})};
+    }
+    return core::Done{};
+}
+
+core::Result<std::unique_ptr<PlanFile>> PlanFile::open(const std::string &path, const FileOptions &options, bool readOnly)
+{
+    int version = 0;
+    const core::Status examined = examineFile(path, version);
+    if (!examined) {
+        return examined.error();
+    }
+    try {
+        std::unique_ptr<PlanFile> file(new PlanFile(path, options));
+        file->m_readOnly = readOnly || writtenByNobody(path);
+        try {
+            file->m_db = std::make_unique<Database>(path, Database::Options{file->m_readOnly, false, options.vfs, options.durable});
+            if (!file->m_readOnly && sqlite3_db_readonly(file->m_db->handle(), "main") == 1) {
+                file->m_readOnly = true;
+            }
+        } catch (const StoreError &) {
+            file->m_db = std::make_unique<Database>(path, Database::Options{true, false, options.vfs, options.durable});
+            file->m_readOnly = true;
+        }
+        if (version < schemaVersion) {
+            if (file->m_readOnly) {
+                return Error{text("%1 is of an older format and read-only, so it cannot be converted; save a writable copy and open that.", {path})};
+            }
+            migrate(*file->m_db, version, options.migrations, path, systemSignature("AI Factory Planner"));
+        }
+        const core::Status structure = checkStructure(*file->m_db);
+        if (!structure) {
+            return Error{path + ": " + structure.error().message};
+        }
+        const auto plan = file->reload();
+        if (!plan) {
+            return Error{path + ": " + plan.error().message};
+        }
+        file->m_plan = *plan;
+        return file;
+    } catch (const StoreError &e) {
+        return sentence(path, e);
+    }
+}
+
+void PlanFile::readHistory()
+{
+    m_history.clear();
+    m_stacks = {};
+    Statement s(*m_db, "SELECT seq, uid, kind, target, at, author, label FROM history ORDER BY seq");
+    while (s.step()) {
+        HistoryRow row{s.integer(0), s.text(1), kindOf(s.text(2)), s.integer(3), s.text(4), s.text(5), s.text(6)};
+        m_stacks.take(row);
+        m_history.push_back(std::move(row));
+    }
+}
+
+core::Result<core::Plan> PlanFile::reload()
+{
+    try {
+        // One read transaction, so that plan and log belong together.
+        m_db->execute("BEGIN");
+        core::Result<core::Plan> plan = readPlan(*m_db);
+        readHistory();
+        m_db->execute("COMMIT");
+        return plan;
+    } catch (const StoreError &e) {
+        if (m_db->inTransaction()) {
+            sqlite3_exec(m_db->handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+        }
+        return sentence(m_path, e);
+    }
+}
+
+std::optional<PlanFile::Failure> PlanFile::writable() const
+{
+    if (!m_readOnly) {
+        return std::nullopt;
+    }
+    return Failure{{text("%1 is open read-only, so nothing can be changed. Save a copy and work in that.", {m_path})}, false};
+}
+
+// Runs work() inside a transaction that also writes the history row; work() returns the changeset that the row gets.
+template<typename Work>
+PlanFile::Outcome<Written> PlanFile::transact(const Signature &signature, HistoryRow row, Work work)
+{
+    if (const auto failure = writable()) {
+        return *failure;
+    }
+    const std::string known = m_history.empty() ? std::string() : m_history.back().uid;
+    row.seq = m_history.empty() ? 1 : m_history.back().seq + 1;
+    row.uid = signature.uid();
+    row.at = signature.now();
+    row.author = signature.author;
+    Written written;
+    try {
+        Transaction t(*m_db);
+        if (lastUid(*m_db) != known) {
+            return Failure{{text("Another program has changed %1 meanwhile. It was read again; your last step was not made: please repeat it if you still want it.", {m_path})}, true};
+        }
+        m_db->execute("PRAGMA defer_foreign_keys = ON");
+        const Blob changeset = work();
+        if (changeset.empty() && row.kind != HistoryRow::Kind::Note) {
+            return written; // nothing changed: nothing to log
+        }
+        written.changes = changesOf(*m_db, changeset);
+        insertHistory(*m_db, row, changeset);
+        t.commit();
+    } catch (const StoreError &e) {
+        // A failing disk can leave open whether the commit has happened: the log decides.
+        try {
+            if (m_db->inTransaction() || lastUid(*m_db) != row.uid) {
+                return Failure{sentence(m_path, e), false};
+            }
+        } catch (const StoreError &) {
+            return Failure{sentence(m_path, e), false};
+        }
+    }
+    m_stacks.take(row);
+    m_history.push_back(row);
+    written.rows.push_back(std::move(row));
+    return written;
+}
+
+PlanFile::Outcome<Written> PlanFile::perform(const core::Edit &edit, const Signature &signature)
+{
+    HistoryRow row;
+    row.label = edit.label;
+    return transact(signature, row, [&] {
+        Recorder recorder(*m_db);
+        for (const core::Change &c : edit.changes) {
+            writeChange(*m_db, c);
+        }
+        return recorder.changeset();
+    });
+}
+
+PlanFile::Outcome<Written> PlanFile::step(HistoryRow::Kind kind, std::int64_t target, const Signature &signature)
+{
+    HistoryRow row;
+    row.kind = kind;
+    row.target = target;
+    for (const HistoryRow &h : m_history) {
+        if (h.seq == target) {
+            row.label = h.label;
+        }
+    }
+    return transact(signature, row, [&] {
+        Blob changeset = changesetOf(*m_db, target);
+        if (kind == HistoryRow::Kind::Undo) {
+            changeset = inverted(*m_db, changeset);
+        }
+        applyChangeset(*m_db, changeset);
+        return changeset;
+    });
+}
+
+PlanFile::Outcome<Written> PlanFile::undo(const Signature &signature)
+{
+    const std::int64_t target = m_stacks.undoTarget();
+    if (target == 0) {
+        return Failure{{text("There is nothing to undo.")}, false};
+    }
+    return step(HistoryRow::Kind::Undo, target, signature);
+}
+
+PlanFile::Outcome<Written> PlanFile::redo(const Signature &signature)
+{
+    const std::int64_t target = m_stacks.redoTarget();
+    if (target == 0) {
+        return Failure{{text("There is nothing to redo.")}, false};
+    }
+    return step(HistoryRow::Kind::Redo, target, signature);
+}
+
+PlanFile::Outcome<Written> PlanFile::backTo(std::int64_t seq, const std::string &label, const Signature &signature)
+{
+    for (const HistoryRow &h : m_history) {
+        if (h.seq > seq && h.kind == HistoryRow::Kind::Migrate) {
+            return Failure{{text("The plan was converted to a newer format after that; it cannot go back beyond the conversion.")}, false};
+        }
+    }
+    HistoryRow row;
+    row.label = label;
+    return transact(signature, row, [&] {
+        Recorder recorder(*m_db);
+        for (auto h = m_history.rbegin(); h != m_history.rend() && h->seq > seq; ++h) {
+            const Blob changeset = changesetOf(*m_db, h->seq);
+            if (!changeset.empty()) {
+                applyChangeset(*m_db, inverted(*m_db, changeset));
+            }
+        }
+        return recorder.changeset();
+    });
+}
+
+PlanFile::Outcome<Written> PlanFile::note(const std::string &label, const Signature &signature)
+{
+    HistoryRow row;
+    row.kind = HistoryRow::Kind::Note;
+    row.label = label;
+    return transact(signature, row, [] { return Blob(); });
+}
+
+bool PlanFile::changedOutside()
+{
+    try {
+        return lastUid(*m_db) != (m_history.empty() ? std::string() : m_history.back().uid);
+    } catch (const StoreError &) {
+        return false; // locked for a moment, or gone: the next write will tell
+    }
+}
+
+core::Result<std::vector<core::Change>> PlanFile::changesOfRow(std::int64_t seq)
+{
+    try {
+        return changesOf(*m_db, changesetOf(*m_db, seq));
+    } catch (const StoreError &e) {
+        return sentence(m_path, e);
+    }
+}
+
+core::Status PlanFile::saveCopy(const std::string &path)
+{
+    std::error_code code;
+    if (fs::equivalent(path, m_path, code)) {
+        return Error{text("%1 is the plan itself; choose another name for the copy.", {path})};
+    }
+    PartFile part{temporaryBeside(path, systemSignature({}))};
+    try {
+        m_db->backupTo(part.path);
+        fs::rename(part.path, path);
+        part.kept = true;
+    } catch (const StoreError &e) {
+        return sentence(path, e);
+    } catch (const fs::filesystem_error &e) {
+        return Error{text("%1 cannot be written: %2.", {path, e.code().message()})};
+    }
+    return core::Done{};
+}
+
+} // namespace store

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planreader.h"
+
+#include "schemasql.h"
+#include "text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+namespace store {
+
+using core::Error;
+using core::text;
+
+namespace {
+
+constexpr std::size_t headerSize = 100;
+
+std::uint32_t bigEndian(const std::array<unsigned char, headerSize> &h, std::size_t at)
+{
+    return static_cast<std::uint32_t>(h[at]) << 24 | static_cast<std::uint32_t>(h[at + 1]) << 16 | static_cast<std::uint32_t>(h[at + 2]) << 8 | h[at + 3];
+}
+
+// A table's columns in words that can be compared: name, type, NOT NULL, place in the key.
+std::string shapeOf(Database &db, const std::string &table)
+{
+    std::string shape;
+    Statement s(db, "SELECT name, type, \"notnull\", pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid");
+    s.bind(1, table);
+    while (s.step()) {
+        shape += s.text(0) + ' ' + s.text(1) + ' ' + s.text(2) + ' ' + s.text(3) + ' ' + s.text(4) + '\n';
+    }
+    Statement kind(db, "SELECT wr, strict FROM pragma_table_list WHERE schema = 'main' AND name = ?");
+    kind.bind(1, table);
+    if (kind.step()) {
+        shape += "wr " + kind.text(0) + " strict " + kind.text(1);
+    }
+    return shape;
+}
+
+std::vector<std::string> tablesOf(Database &db)
+{
+    std::vector<std::string> out;
+    Statement s(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+    while (s.step()) {
+        out.push_back(s.text(0));
+    }
+    return out;
+}
+
+core::Status checkObjects(Database &db, const std::vector<std::string> &expected)
+{
+    Statement s(db, "SELECT type, name FROM sqlite_schema");
+    while (s.step()) {
+        const std::string type = s.text(0);
+        const std::string name = s.text(1);
+        const bool own = type == "table" ? std::find(expected.begin(), expected.end(), name) != expected.end()
+                                         : type == "index" && name.starts_with("sqlite_autoindex_");
+        if (!own) {
+            return Error{text("The file has a %1 '%2' that no plan has; it is not opened, for safety.", {type, name})};
+        }
+    }
+    return core::Done{};
+}
+
+std::string columnList(const core::EntityInfo &info)
+{
+    std::string out;
+    for (const core::FieldInfo &f : info.fields) {
+        out += (out.empty() ? "\"" : ", \"") + std::string(f.name) + '"';
+    }
+    return out;
+}
+
+std::string keyCondition(const core::EntityInfo &info)
+{
+    std::string out;
+    for (const core::FieldInfo *f : info.keyFields()) {
+        out += (out.empty() ? " WHERE \"" : " AND \"") + std::string(f->name) + "\" = ?";
+    }
+    return out;
+}
+
+// May this key part hold a '/'? Only parts that name other rows or nothing that is named by others.
+bool slashAllowed(const core::EntityInfo &info, const core::FieldInfo &field)
+{
+    return (std::strcmp(info.name, "override") == 0 || std::strcmp(info.name, "citation") == 0) && std::strcmp(field.name, "row") == 0;
+}
+
+core::Status readRow(const core::EntityInfo &info, Statement &s, core::Plan &plan, std::vector<core::Value> &values)
+{
+    std::string key;
+    bool first = true;
+    for (std::size_t i = 0; i < info.fields.size(); ++i) {
+        values[i] = s.value(static_cast<int>(i));
+        if (!info.fields[i].key) {
+            continue;
+        }
+        const std::string part = core::toPlainText(values[i]);
+        if (part.find('/') != std::string::npos && !slashAllowed(info, info.fields[i])) {
+            return Error{text("%1: the key '%2' holds a '/', which keys are joined by.", {info.name, part})};
+        }
+        key += (first ? "" : "/") + part;
+        first = false;
+    }
+    for (std::size_t i = 0; i < info.fields.size(); ++i) {
+        if (s.isBlob(static_cast<int>(i))) {
+            return Error{text("%1/%2.%3 holds bytes where a plan has text or numbers.", {info.name, key, info.fields[i].name})};
+        }
+        const core::Status ok = core::readableValue(info, info.fields[i], key, values[i]);
+        if (!ok) {
+            return ok;
+        }
+    }
+    if (info.indexOf(plan, key) >= 0) {
+        return Error{text("%1: two rows have the key '%2'.", {info.name, key})};
+    }
+    if (!info.insert(info, plan, key, values)) {
+        return Error{text("%1/%2: a value is not of its field's type.", {info.name, key})};
+    }
+    return core::Done{};
+}
+
+} // namespace
+
+core::Status examineFile(const std::string &path, int &version)
+{
+    namespace fs = std::filesystem;
+    std::error_code code;
+    const fs::file_status status = fs::status(path, code);
+    if (!fs::exists(status)) {
+        return Error{text("There is no file %1.", {path})};
+    }
+    if (!fs::is_regular_file(status)) {
+        return Error{text("%1 is not a file.", {path})};
+    }
+    const auto size = fs::file_size(path, code);
+    std::array<unsigned char, headerSize> header{};
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+        return Error{text("%1 cannot be read; check its permissions.", {path})};
+    }
+    in.read(reinterpret_cast<char *>(header.data()), headerSize);
+    if (size == 0) {
+        return Error{text("%1 is empty: it holds no plan.", {path})};
+    }
+    if (std::memcmp(header.data(), "SQLite format 3\0", std::min<std::size_t>(16, static_cast<std::size_t>(in.gcount()))) != 0) {
+        return Error{text("%1 is not a plan: it is of another kind, encrypted or damaged.", {path})};
+    }
+    if (in.gcount() < static_cast<std::streamsize>(headerSize)) {
+        return Error{text("%1 is cut off: %2 bytes are there. Take it from where it came once more.", {path, std::to_string(size)})};
+    }
+    if (bigEndian(header, 68) != static_cast<std::uint32_t>(applicationId)) {
+        return Error{text("%1 is a database of another program, not a plan.", {path})};
+    }
+    version = static_cast<int>(bigEndian(header, 60));
+    if (version > schemaVersion) {
+        return Error{text("%1 was written by a newer version of AI Factory Planner (format %2, this one knows %3). Please update the program.",
+                          {path, std::to_string(version), std::to_string(schemaVersion)})};
+    }
+    if (version < 1) {
+        return Error{text("%1 has no format number: it is damaged or was never finished.", {path})};
+    }
+    if (header[18] == 2 || header[19] == 2) {
+        return Error{text("%1 is in SQLite's write-ahead mode, which another program has set; a plan is one file. Set journal_mode to DELETE with that program, then open it.", {path})};
+    }
+    const std::uint64_t pageSize = header[16] == 0 && header[17] == 1 ? 65536u : static_cast<std::uint64_t>(header[16]) << 8 | header[17];
+    const std::uint64_t pages = bigEndian(header, 28);
+    const bool journal = fs::exists(path + "-journal", code); // then the recovery decides
+    if (!journal && pages * pageSize > size) {
+        return Error{text("%1 is cut off: %2 of %3 bytes are there. Take it from where it came once more.",
+                          {path, std::to_string(size), std::to_string(pages * pageSize)})};
+    }
+    return core::Done{};
+}
+
+core::Status checkStructure(Database &db)
+{
+    Database model(":memory:", {false, true, nullptr, false});
+    model.execute(schemaSql);
+    const std::vector<std::string> expected = tablesOf(model);
+    const core::Status objects = checkObjects(db, expected);
+    if (!objects) {
+        return objects;
+    }
+    for (const std::string &table : expected) {
+        if (shapeOf(db, table) != shapeOf(model, table)) {
+            return Error{text("The table '%1' is missing or does not have the columns of a plan; the file is damaged or was changed by another program.", {table})};
+        }
+    }
+    Statement integrity(db, "PRAGMA integrity_check(1)");
+    if (integrity.step() && integrity.text(0) != "ok") {
+        return Error{text("The file is damaged (%1). Take a copy or an earlier version.", {integrity.text(0)})};
+    }
+    Statement keys(db, "PRAGMA foreign_key_check");
+    if (keys.step()) {
+        return Error{text("The table '%1' refers to a row of '%2' that is not there; the file was changed by another program.", {keys.text(0), keys.text(2)})};
+    }
+    return core::Done{};
+}
+
+core::Result<core::Plan> readPlan(Database &db)
+{
+    core::Plan plan;
+    plan.plan.erase(0);
+    for (const core::EntityInfo &info : core::entities()) {
+        std::string order;
+        for (const core::FieldInfo *f : info.keyFields()) {
+            order += (order.empty() ? " ORDER BY \"" : ", \"") + std::string(f->name) + '"';
+        }
+        Statement s(db, "SELECT " + columnList(info) + " FROM \"" + info.name + '"' + order);
+        std::vector<core::Value> values(info.fields.size());
+        while (s.step()) {
+            const core::Status ok = readRow(info, s, plan, values);
+            if (!ok) {
+                return ok.error();
+            }
+        }
+    }
+    if (plan.plan.size() != 1) {
+        return Error{text("The table 'plan' has no row: the file is damaged or was never finished.")};
+    }
+    const core::PlanSettings &p = plan.settings();
+    if (p.lastMonth < p.firstMonth || p.lastMonth - p.firstMonth >= 1200) {
+        return Error{text("plan/1: the horizon from %1 to %2 is not one that can be projected.", {p.firstMonth.toString(), p.lastMonth.toString()})};
+    }
+    return plan;
+}
+
+void writePlan(Database &db, const core::Plan &plan)
+{
+    for (const core::EntityInfo &info : core::entities()) {
+        for (std::size_t i = 0; i < info.size(plan); ++i) {
+            const void *row = info.rowAt(plan, i);
+            core::Change c{core::Change::Kind::Insert, info.name, info.keyOf(row), {}};
+            for (const core::FieldInfo &f : info.fields) {
+                c.values.emplace_back(f.name, f.get(row));
+            }
+            writeChange(db, c);
+        }
+    }
+}
+
+void writeChange(Database &db, const core::Change &change)
+{
+    const core::EntityInfo &info = *core::entity(change.entity);
+    std::string sql;
+    std::string marks;
+    if (change.kind == core::Change::Kind::Insert) {
+        for (const auto &[name, value] : change.values) {
+            sql += (sql.empty() ? "\"" : ", \"") + name + '"';
+            marks += marks.empty() ? "?" : ", ?";
+        }
+        sql = "INSERT INTO \"" + change.entity + "\" (" + sql + ") VALUES (" + marks + ')';
+    } else if (change.kind == core::Change::Kind::Update) {
+        for (const auto &[name, value] : change.values) {
+            sql += (sql.empty() ? "\"" : ", \"") + name + "\" = ?";
+        }
+        sql = "UPDATE \"" + change.entity + "\" SET " + sql + keyCondition(info);
+    } else {
+        sql = "DELETE FROM \"" + change.entity + '"' + keyCondition(info);
+    }
+    Statement s(db, sql);
+    int index = 1;
+    for (const auto &[name, value] : change.values) {
+        s.bind(index++, value);
+    }
+    if (change.kind != core::Change::Kind::Insert) {
+        for (const core::Value &part : info.keyParts(change.row)) {
+            s.bind(index++, part);
+        }
+    }
+    s.run();
+}
+
+} // namespace store
