@@ -2,12 +2,10 @@
 #pragma once
 
 #include "plandocument.h"
-#ifndef Q_MOC_RUN // moc 6.4 cannot parse <concepts>
 #include "evidence.h"
 #include "findings.h"
 #include "scenario.h"
 #include "statements.h"
-#endif
 
 #include <QFutureWatcher>
 #include <QObject>
