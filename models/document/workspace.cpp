@@ -1,23 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace.h"
 
+#include "projectagain.h"
+
 #include <QtConcurrentRun>
 
 namespace document {
 
+namespace {
+
+// Above this many factories a full projection takes longer than a frame, so it is done beside the window.
+constexpr std::size_t largePlanFactories = 150;
+
+// Null where the plan has to be projected in full.
+ProjectionPtr projectedFromNear(const core::Plan &plan, const ProjectionPtr &before)
+{
+    if (!before || before->plan == plan) {
+        return before;
+    }
+    const auto changed = engine::changedFactories(before->plan, plan);
+    if (!changed || changed->size() > plan.factories.size() / 2 + 1) {
+        return nullptr;
+    }
+    return std::make_shared<const engine::Projection>(engine::reproject(*before, plan, *changed));
+}
+
+} // namespace
+
 Workspace::Workspace(PlanDocument &document, QObject *parent) : QObject(parent), m_document(document)
 {
     connect(&m_document, &PlanDocument::planChanged, this, &Workspace::planChanged);
+    connect(&m_projectionWatcher, &QFutureWatcherBase::finished, this, [this] {
+        if (m_projectionStale) { // only the newest answer counts
+            project();
+            return;
+        }
+        takeProjections(m_projectionWatcher.result());
+    });
     connect(&m_findingsWatcher, &QFutureWatcherBase::finished, this, [this] {
-        if (m_findingsStale) { // only the newest answer counts
+        if (m_findingsStale) {
             startFindings();
             return;
         }
         m_findings = m_findingsWatcher.result();
+        m_findingsKnown = true;
         Q_EMIT findingsChanged();
     });
     recompute();
 }
+
+Workspace::~Workspace() = default;
 
 QString Workspace::scenarioName(const QString &id) const
 {
@@ -46,14 +78,18 @@ void Workspace::setAgainst(const QString &id)
 
 void Workspace::setPeriod(engine::Period period)
 {
-    m_period = period;
-    Q_EMIT viewChanged();
+    if (m_period != period) {
+        m_period = period;
+        Q_EMIT viewChanged();
+    }
 }
 
 void Workspace::setRealPrices(bool real)
 {
-    m_realPrices = real;
-    Q_EMIT viewChanged();
+    if (m_realPrices != real) {
+        m_realPrices = real;
+        Q_EMIT viewChanged();
+    }
 }
 
 std::vector<engine::StatementResult> Workspace::statements() const
@@ -73,7 +109,7 @@ std::vector<double> Workspace::eurByPeriod(const engine::Projection &projection,
     return out;
 }
 
-core::Result<core::Edit> Workspace::editFor(const std::vector<std::pair<core::Cell, core::Value>> &values, const QString &label) const
+core::Result<core::Edit> Workspace::editFor(const CellValues &values, const QString &label) const
 {
     core::Edit edit;
     edit.label = label.toStdString();
@@ -92,13 +128,11 @@ core::Status Workspace::set(const core::Cell &cell, const core::Value &value, co
     return setMany({{cell, value}}, label);
 }
 
-core::Status Workspace::setMany(const std::vector<std::pair<core::Cell, core::Value>> &values, const QString &label)
+core::Status Workspace::setMany(const CellValues &values, const QString &label)
 {
     const auto edit = editFor(values, label);
     const core::Status status = edit ? m_document.perform(*edit) : core::Status(edit.error());
-    if (m_previewing) {
-        clearPreview();
-    }
+    clearPreview();
     return status;
 }
 
@@ -116,7 +150,7 @@ core::Status Workspace::preview(const core::Cell &cell, const core::Value &value
     return previewMany({{cell, value}});
 }
 
-core::Status Workspace::previewMany(const std::vector<std::pair<core::Cell, core::Value>> &values)
+core::Status Workspace::previewMany(const CellValues &values)
 {
     const auto edit = editFor(values, tr("Preview"));
     const auto after = edit ? core::applied(*m_document.plan(), *edit) : core::Result<core::Plan>(edit.error());
@@ -124,39 +158,52 @@ core::Status Workspace::previewMany(const std::vector<std::pair<core::Cell, core
         clearPreview();
         return after.error();
     }
-    if (const auto plan = resolved(*after, m_scenario)) {
-        m_projection = projected(*plan);
-        m_previewing = true;
-        Q_EMIT projectionChanged();
-    }
+    m_plans.shown = resolved(*after, m_scenario);
+    m_previewed = values;
+    Q_EMIT previewChanged();
+    project();
     return core::Done{};
 }
 
 void Workspace::clearPreview()
 {
-    if (m_previewing) {
-        m_previewing = false;
-        m_projection = m_kept;
-        Q_EMIT projectionChanged();
+    if (isPreviewing()) {
+        m_previewed.clear();
+        m_plans.shown = m_plans.kept;
+        Q_EMIT previewChanged();
+        project();
     }
 }
 
 core::Value Workspace::value(const core::Cell &cell) const
 {
-    return core::valueAt(m_projection->plan, cell);
+    return core::valueAt(m_plans.shown, cell);
 }
 
 core::Value Workspace::keptValue(const core::Cell &cell) const
 {
-    return core::valueAt(m_kept->plan, cell);
+    return core::valueAt(m_plans.kept, cell);
+}
+
+core::Value Workspace::againstValue(const core::Cell &cell) const
+{
+    return core::valueAt(m_plans.against, cell);
 }
 
 core::Value Workspace::inheritedValue(const core::Cell &cell) const
 {
-    const auto plan = m_document.plan();
-    const core::Scenario *s = plan->scenarios.find(m_scenario.toStdString());
-    const auto parent = resolved(*plan, s && s->parent ? QString::fromStdString(*s->parent) : QString());
-    return parent ? core::valueAt(*parent, cell) : core::Value{};
+    if (!m_inherited) {
+        const auto plan = m_document.plan();
+        const core::Scenario *s = plan->scenarios.find(m_scenario.toStdString());
+        m_inherited = resolved(*plan, s && s->parent ? QString::fromStdString(*s->parent) : QString());
+    }
+    return core::valueAt(*m_inherited, cell);
+}
+
+QString Workspace::originOf(const core::Cell &cell) const
+{
+    const auto origin = core::originOf(*m_document.plan(), m_scenario.toStdString(), cell);
+    return origin ? QString::fromStdString(*origin) : QString();
 }
 
 bool Workspace::isOverridden(const core::Cell &cell) const
@@ -200,18 +247,26 @@ QString Workspace::sourceSentence(const core::Cell &cell) const
     return tr("No source is named for this figure; it counts as an assumption.");
 }
 
-std::optional<core::Plan> Workspace::resolved(const core::Plan &plan, const QString &scenario) const
+core::Plan Workspace::resolved(const core::Plan &plan, const QString &scenario) const
 {
     auto result = core::resolve(plan, scenario.toStdString());
-    return result ? std::optional(std::move(*result)) : std::nullopt;
+    return result ? std::move(*result) : plan;
 }
 
-ProjectionPtr Workspace::projected(const core::Plan &resolvedPlan) const
+Workspace::Projections Workspace::projected(const Plans &plans, const Projections &before)
 {
-    return std::make_shared<const engine::Projection>(engine::project(resolvedPlan));
+    const auto of = [](const core::Plan &plan, const ProjectionPtr &near) {
+        const ProjectionPtr quick = projectedFromNear(plan, near);
+        return quick ? quick : std::make_shared<const engine::Projection>(engine::project(plan));
+    };
+    Projections out;
+    out.kept = of(plans.kept, before.kept);
+    out.shown = plans.shown == plans.kept ? out.kept : of(plans.shown, before.shown);
+    out.against = plans.against == plans.kept ? out.kept : of(plans.against, before.against);
+    return out;
 }
 
-void Workspace::planChanged(const Delta &)
+void Workspace::planChanged()
 {
     const auto plan = m_document.plan();
     const QString before = m_scenario + QLatin1Char('|') + m_against;
@@ -230,14 +285,58 @@ void Workspace::planChanged(const Delta &)
 void Workspace::recompute()
 {
     const auto plan = m_document.plan();
-    const auto mine = resolved(*plan, m_scenario);
-    const auto other = resolved(*plan, m_against);
-    m_previewing = false;
-    m_kept = projected(mine ? *mine : *plan);
-    m_projection = m_kept;
-    m_againstProjection = m_scenario == m_against ? m_kept : projected(other ? *other : *plan);
+    m_inherited.reset();
+    m_plans.kept = resolved(*plan, m_scenario);
+    m_plans.shown = m_plans.kept;
+    m_plans.against = m_scenario == m_against ? m_plans.kept : resolved(*plan, m_against);
+    if (isPreviewing()) {
+        m_previewed.clear();
+        Q_EMIT previewChanged();
+    }
+    m_findingsDue = true;
+    project();
+}
+
+void Workspace::project()
+{
+    const Projections before{m_projection, m_kept, m_againstProjection};
+    // What only one factory does differently is quick at any size; a small plan is quick in any case.
+    const auto isQuick = [&](const core::Plan &plan, const ProjectionPtr &near) {
+        const auto changed = engine::changedFactories(near->plan, plan);
+        return changed && changed->size() <= 4;
+    };
+    const bool quick = !m_kept || m_plans.kept.factories.size() <= largePlanFactories
+        || (isQuick(m_plans.kept, m_kept) && isQuick(m_plans.shown, m_projection) && isQuick(m_plans.against, m_againstProjection));
+    m_projectionStale = m_projectionWatcher.isRunning(); // its answer is then passed over
+    if (quick) {
+        takeProjections(projected(m_plans, before));
+        return;
+    }
+    setBusy(true);
+    if (!m_projectionStale) {
+        m_projectionWatcher.setFuture(QtConcurrent::run([plans = m_plans, before] { return projected(plans, before); }));
+    }
+}
+
+void Workspace::takeProjections(const Projections &projections)
+{
+    m_projection = projections.shown;
+    m_kept = projections.kept;
+    m_againstProjection = projections.against;
+    setBusy(false);
     Q_EMIT projectionChanged();
-    startFindings();
+    if (m_findingsDue) {
+        m_findingsDue = false;
+        startFindings();
+    }
+}
+
+void Workspace::setBusy(bool busy)
+{
+    if (m_busy != busy) {
+        m_busy = busy;
+        Q_EMIT busyChanged(busy);
+    }
 }
 
 void Workspace::startFindings()
