@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chartcard.h"
+
+#include "theme.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QShortcut>
+#include <QStackedLayout>
+#include <QTableWidget>
+#include <QToolButton>
+
+namespace ui {
+
+namespace {
+
+QIcon swatch(const QColor &color, bool on)
+{
+    QPixmap pixmap(24, 24);
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1));
+    painter.setBrush(on ? QBrush(color) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(QRectF(1, 1, 10, 10), 2, 2);
+    return pixmap;
+}
+
+} // namespace
+
+ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)), m_subtitle(new QLabel(this)), m_view(new ChartView(this)), m_table(new QTableWidget(this))
+{
+    setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 10, 16, 10);
+    layout->setSpacing(2);
+    m_title->setFont(Theme::font(TextStyle::Section));
+    m_title->setWordWrap(true);
+    m_subtitle->setFont(Theme::font(TextStyle::Caption));
+    m_subtitle->setWordWrap(true);
+    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    layout->addWidget(m_title);
+    layout->addWidget(m_subtitle);
+    m_legend = new QHBoxLayout;
+    m_legend->setSpacing(4);
+    m_legend->setContentsMargins(0, 2, 0, 0);
+    layout->addLayout(m_legend);
+    auto *holder = new QWidget(this);
+    m_stack = new QStackedLayout(holder);
+    m_stack->setContentsMargins(0, 0, 0, 0);
+    m_stack->addWidget(m_view);
+    m_stack->addWidget(m_table);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
+    layout->addWidget(holder, 1);
+    connect(m_view, &ChartView::tableWanted, this, [this] { showTable(true); });
+    auto *back = new QShortcut(Qt::Key_T, m_table);
+    back->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(back, &QShortcut::activated, this, [this] { showTable(false); });
+    auto *escape = new QShortcut(Qt::Key_Escape, m_table);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, [this] { showTable(false); });
+}
+
+void ChartCard::setSpec(const ChartSpec &spec)
+{
+    m_spec = spec;
+    m_title->setText(spec.title);
+    m_title->setVisible(!spec.title.isEmpty());
+    m_subtitle->setText(spec.subtitle);
+    fillLegend();
+    applyHidden();
+    if (m_stack->currentWidget() == m_table) {
+        fillTable();
+    }
+}
+
+void ChartCard::applyHidden()
+{
+    ChartSpec shown = m_spec;
+    for (ChartSeries &s : shown.series) {
+        s.hidden = m_hidden.contains(s.id);
+    }
+    m_view->setSpec(shown);
+}
+
+void ChartCard::fillLegend()
+{
+    QString key = theme().palette().dark ? QStringLiteral("d") : QStringLiteral("l");
+    for (const ChartSeries &s : m_spec.series) {
+        key += QLatin1Char('|') + s.id + s.name + s.color.name();
+    }
+    key += m_spec.baseline.isEmpty() ? QString() : m_spec.baselineName;
+    if (!m_legendWanted || key == m_legendKey) {
+        return;
+    }
+    m_legendKey = key;
+    while (QLayoutItem *item = m_legend->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const ChartSeries &s : m_spec.series) {
+        auto *button = new QToolButton(this);
+        button->setObjectName(QStringLiteral("quiet"));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFont(Theme::font(TextStyle::Caption));
+        button->setText(s.name);
+        button->setIcon(swatch(s.color, !m_hidden.contains(s.id)));
+        button->setIconSize(QSize(12, 12));
+        button->setCheckable(true);
+        button->setChecked(!m_hidden.contains(s.id));
+        button->setToolTip(tr("Show or hide %1").arg(s.name));
+        connect(button, &QToolButton::toggled, this, [this, button, id = s.id, color = s.color](bool on) {
+            on ? static_cast<void>(m_hidden.removeAll(id)) : m_hidden.append(id);
+            button->setIcon(swatch(color, on));
+            applyHidden();
+        });
+        m_legend->addWidget(button);
+    }
+    if (!m_spec.baseline.isEmpty()) {
+        auto *label = new QLabel(QStringLiteral("— ") + m_spec.baselineName, this);
+        label->setFont(Theme::font(TextStyle::Caption));
+        m_legend->addWidget(label);
+    }
+    m_legend->addStretch(1);
+}
+
+void ChartCard::showTable(bool table)
+{
+    if (table) {
+        fillTable();
+    }
+    m_stack->setCurrentWidget(table ? static_cast<QWidget *>(m_table) : m_view);
+    (table ? static_cast<QWidget *>(m_table) : m_view)->setFocus();
+}
+
+void ChartCard::fillTable()
+{
+    const ChartTable t = tableOf(m_spec);
+    m_table->setAccessibleName(m_spec.title);
+    m_table->setColumnCount(static_cast<int>(t.header.size()));
+    m_table->setHorizontalHeaderLabels(t.header);
+    m_table->setRowCount(static_cast<int>(t.rows.size()));
+    for (int r = 0; r < t.rows.size(); ++r) {
+        for (int c = 0; c < t.rows[r].size(); ++c) {
+            auto *item = new QTableWidgetItem(t.rows[r][c]);
+            item->setTextAlignment((c == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+            m_table->setItem(r, c, item);
+        }
+    }
+    m_table->resizeColumnsToContents();
+}
+
+} // namespace ui

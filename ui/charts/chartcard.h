@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chartview.h"
+
+#include <QFrame>
+
+class QLabel;
+class QHBoxLayout;
+class QStackedLayout;
+class QTableWidget;
+
+namespace ui {
+
+// A chart with its title (the finding), measure, a legend that hides series, and its data as a table one key (T) away.
+class ChartCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ChartCard(QWidget *parent = nullptr);
+    void setSpec(const ChartSpec &spec);
+    ChartView *view() const { return m_view; }
+    void setLegendVisible(bool visible) { m_legendWanted = visible; }
+    void showTable(bool table);
+
+private:
+    void fillLegend();
+    void fillTable();
+    void applyHidden();
+
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    QHBoxLayout *m_legend;
+    QStackedLayout *m_stack;
+    ChartView *m_view;
+    QTableWidget *m_table;
+    ChartSpec m_spec;
+    QStringList m_hidden; // ids
+    QString m_legendKey;
+    bool m_legendWanted = false;
+};
+
+} // namespace ui

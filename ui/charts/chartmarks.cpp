@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "chartscene.h"
+#include "format.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QCoreApplication>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui {
+
+namespace {
+
+// The painter with all that marks need to know.
+struct Marks
+{
+    QPainter &painter;
+    const ChartSpec &spec;
+    const Palette &palette;
+    const ChartStyle &style;
+    const ChartFrame &frame;
+    QFontMetricsF fm;
+
+    void text(const QPointF &baseline, const QString &words, const QColor &color, Qt::Alignment align = Qt::AlignLeft, bool strong = false) const
+    {
+        painter.setFont(strong ? style.strong : style.font);
+        painter.setPen(color);
+        const double width = QFontMetricsF(painter.font()).horizontalAdvance(words);
+        const double shift = align & Qt::AlignRight ? width : align & Qt::AlignHCenter ? width / 2 : 0;
+        painter.drawText(baseline - QPointF(shift, 0), words);
+    }
+
+    QPolygonF steps(const QVector<double> &values) const
+    {
+        QPolygonF line;
+        for (int i = 0; i < values.size(); ++i) {
+            line << QPointF(frame.x(i), frame.y(values[i])) << QPointF(frame.x(i + 1), frame.y(values[i]));
+        }
+        return line;
+    }
+
+    void axisTexts() const;
+    void hairlines() const;
+    void lines() const;
+    void bars() const;
+    void endLabels() const;
+    void notes() const;
+    void hover(int index) const;
+};
+
+void Marks::axisTexts() const
+{
+    const int decimals = frame.step < 1 ? 1 : 0;
+    for (double v = 0; v <= frame.highest * 1.0001; v += frame.step) {
+        text({frame.plot.left() - fm.averageCharWidth(), frame.y(v) + fm.ascent() * 0.38}, format::number(v, decimals), palette.secondary, Qt::AlignRight);
+    }
+    const double base = frame.plot.bottom() + fm.height() * 1.15;
+    const bool areas = spec.kind == ChartSpec::Kind::Areas;
+    const auto count = static_cast<int>(spec.axisLabels.size());
+    double widest = 0;
+    for (const QString &label : spec.axisLabels) {
+        widest = std::max(widest, fm.horizontalAdvance(label));
+    }
+    const double room = frame.plot.width() / std::max(1, count);
+    const int every = std::max(1, static_cast<int>(std::ceil((widest + fm.averageCharWidth()) / std::max(1.0, room))));
+    for (int i = 0; i < count; i += every) {
+        const double from = areas ? spec.axisAt.value(i) : i;
+        const double to = areas ? (i + 1 < count ? spec.axisAt.value(i + 1) : frame.periods) : i + 1;
+        if (areas && (to - from) * frame.plot.width() / std::max(1, frame.periods) < widest) {
+            continue;
+        }
+        text({(frame.x(from) + frame.x(to)) / 2, base}, spec.axisLabels[i], palette.secondary, Qt::AlignHCenter);
+    }
+    if (areas) {
+        painter.setPen(QPen(palette.controlLine, style.hairline));
+        for (const int at : spec.axisAt) {
+            painter.drawLine(QPointF(frame.x(at), frame.plot.bottom()), QPointF(frame.x(at), frame.plot.bottom() + fm.height() * 0.25));
+        }
+    }
+}
+
+// A line of the ground's colour parts areas that touch.
+void Marks::hairlines() const
+{
+    painter.setPen(QPen(palette.surface, style.hairline));
+    QVector<double> sum(frame.periods, 0.0);
+    for (const ChartSeries &s : spec.series) {
+        QPainterPath path;
+        bool down = false;
+        for (int i = 0; i < frame.periods; ++i) {
+            const double v = s.hidden ? 0 : s.values.value(i);
+            sum[i] += v;
+            if (v == 0) {
+                down = false;
+                continue;
+            }
+            const QPointF a(frame.x(i), frame.y(sum[i]));
+            if (down) {
+                path.lineTo(a);
+            } else {
+                path.moveTo(a);
+            }
+            path.lineTo(frame.x(i + 1), frame.y(sum[i]));
+            down = true;
+        }
+        painter.strokePath(path, painter.pen());
+    }
+}
+
+void Marks::lines() const
+{
+    painter.setBrush(Qt::NoBrush);
+    if (!spec.target.isEmpty()) {
+        painter.setPen(QPen(palette.text, style.mark * 0.75, Qt::CustomDashLine));
+        QPen pen = painter.pen();
+        pen.setDashPattern({1.5, 2.5});
+        painter.setPen(pen);
+        painter.drawPolyline(steps(spec.target));
+        int at = 0;
+        while (at + 1 < spec.target.size() && spec.target[at + 1] <= spec.target[at]) {
+            ++at;
+        }
+        at = at + 1 < spec.target.size() ? at + 1 : 0; // after the highest step up
+        text({frame.x(at) + fm.averageCharWidth(), frame.y(spec.target[at]) - fm.descent() * 1.4}, spec.targetName, palette.text);
+    }
+    if (!spec.baseline.isEmpty()) {
+        QPen pen(palette.text, style.mark * 0.75);
+        pen.setDashPattern({5, 2.5});
+        painter.setPen(pen);
+        painter.drawPolyline(steps(spec.baseline));
+        int differs = -1;
+        for (int i = frame.periods - 1; i >= 0; --i) {
+            if (std::fabs(spec.baseline[i] - totalAt(spec, i)) > 1e-9) {
+                differs = i;
+            }
+        }
+        if (differs >= 0) {
+            // Where the baseline is highest there is most room above it.
+            const auto top = std::max_element(spec.baseline.begin(), spec.baseline.end());
+            const double width = fm.horizontalAdvance(spec.baselineName);
+            const double x = std::min(frame.x(static_cast<double>(top - spec.baseline.begin())) + fm.averageCharWidth() * 6, frame.plot.right() - width);
+            text({x, frame.y(*top) - fm.descent() * 1.2}, spec.baselineName, palette.text);
+        }
+    }
+    if (spec.today >= 0 && spec.today <= frame.periods) {
+        painter.setPen(QPen(palette.secondary, style.hairline));
+        const double x = frame.x(spec.today);
+        painter.drawLine(QPointF(x, frame.plot.top() - fm.height() * 0.9), QPointF(x, frame.plot.bottom()));
+        text({x - fm.averageCharWidth() * 0.7, frame.plot.top() - fm.height() * 0.25}, QCoreApplication::translate("ChartSpec", "Today"), palette.secondary, Qt::AlignRight);
+    }
+}
+
+void Marks::bars() const
+{
+    const double room = frame.plot.width() / std::max(1, frame.periods);
+    const double half = room * 0.31;
+    for (int i = 0; i < frame.periods; ++i) {
+        const double middle = frame.x(i + 0.5);
+        const double total = totalAt(spec, i);
+        double top = total;
+        if (!spec.limits.isEmpty() && !std::isnan(spec.limits[i])) {
+            if (total > spec.limits[i]) {
+                const QRectF excess(QPointF(middle - half, frame.y(total)), QPointF(middle + half, frame.y(spec.limits[i])));
+                painter.fillRect(excess, palette.surface);
+                painter.fillRect(excess, QBrush(palette.worse, Qt::BDiagPattern));
+                painter.setPen(QPen(palette.worse, style.hairline));
+                painter.drawRect(excess);
+            }
+            painter.setPen(QPen(palette.text, style.mark, Qt::SolidLine, Qt::FlatCap));
+            painter.drawLine(QPointF(middle - half - 4, frame.y(spec.limits[i])), QPointF(middle + half + 4, frame.y(spec.limits[i])));
+            top = std::max(top, spec.limits[i]);
+        }
+        if (!spec.baseline.isEmpty()) {
+            painter.setPen(QPen(palette.text, style.mark, Qt::SolidLine, Qt::FlatCap));
+            const double over = std::min(5.0, room * 0.15);
+            painter.drawLine(QPointF(middle - half - over, frame.y(spec.baseline[i])), QPointF(middle + half + over, frame.y(spec.baseline[i])));
+            top = std::max(top, spec.baseline[i]);
+        }
+        const QString label = format::number(total, total != 0 && std::fabs(total) < 10 ? std::min(1, spec.decimals) : 0);
+        if (spec.totals && QFontMetricsF(style.strong).horizontalAdvance(label) < room * 0.98) {
+            text({middle, frame.y(top) - fm.descent() * 1.4}, label, palette.text, Qt::AlignHCenter, true);
+        }
+    }
+}
+
+void Marks::endLabels() const
+{
+    struct Label
+    {
+        const ChartSeries *series;
+        double wanted, at, value;
+    };
+    QVector<Label> labels;
+    double sum = 0;
+    const int last = frame.periods - 1;
+    for (const ChartSeries &s : spec.series) {
+        const double v = s.hidden ? 0 : s.values.value(last);
+        bool ever = false;
+        for (const double x : s.values) {
+            ever = ever || x != 0;
+        }
+        if (ever && !s.hidden) {
+            labels.prepend({&s, frame.y(sum + v / 2), 0, v});
+        }
+        sum += v;
+    }
+    // From the top down, each at least a line below the one before; then pushed up again from the bottom.
+    const double line = fm.height() * 1.02;
+    double limit = frame.plot.top();
+    for (Label &l : labels) {
+        l.at = std::max(l.wanted, limit);
+        limit = l.at + line;
+    }
+    limit = frame.plot.bottom();
+    for (auto l = labels.rbegin(); l != labels.rend(); ++l) {
+        l->at = std::min(l->at, limit);
+        limit = l->at - line;
+    }
+    const double x = frame.plot.right();
+    const double lead = fm.height() * 1.1;
+    const double valueWidth = fm.horizontalAdvance(QStringLiteral("000.0"));
+    const double right = x + lead;
+    double nameWidth = 0;
+    for (const Label &l : labels) {
+        nameWidth = std::max(nameWidth, fm.horizontalAdvance(l.series->name));
+    }
+    const double valueRight = right + fm.averageCharWidth() + nameWidth + fm.averageCharWidth() * 2 + valueWidth;
+    for (const Label &l : labels) {
+        painter.setPen(QPen(l.series->color, style.hairline));
+        painter.drawPolyline(QPolygonF{QPointF(x, l.wanted), QPointF(x + lead * 0.4, l.wanted), QPointF(x + lead * 0.7, l.at), QPointF(x + lead, l.at)});
+        text({right + fm.averageCharWidth() * 0.6, l.at + fm.ascent() * 0.38}, l.series->name, palette.text);
+        text({valueRight, l.at + fm.ascent() * 0.38}, format::number(l.value, spec.decimals), palette.secondary, Qt::AlignRight);
+    }
+    text({valueRight, frame.plot.top() - fm.height() * 0.4}, spec.endTitle, palette.secondary, Qt::AlignRight);
+}
+
+void Marks::notes() const
+{
+    for (const ChartNote &n : spec.notes) {
+        const QPointF at(frame.x(n.index), frame.y(n.value));
+        const QStringList lines = n.text.split(QLatin1Char('\n'));
+        double width = 0;
+        for (const QString &l : lines) {
+            width = std::max(width, QFontMetricsF(n.strong ? style.strong : style.font).horizontalAdvance(l));
+        }
+        const double gap = fm.averageCharWidth() * 1.4;
+        const bool right = at.x() + gap + width < frame.plot.right();
+        // The text stands on the area below the point, so its colour follows that area's.
+        QColor ground = palette.surface;
+        double sum = 0;
+        for (const ChartSeries &s : spec.series) {
+            const double before = sum;
+            sum += s.hidden ? 0 : s.values.value(n.index);
+            if (n.value > before && n.value <= sum + 1e-9) {
+                ground = s.color;
+            }
+        }
+        double y = at.y() + fm.height() * 1.4;
+        for (const QString &l : lines) {
+            text({right ? at.x() + gap : at.x() - gap, y}, l, ground == palette.surface ? palette.text : textOn(ground), right ? Qt::AlignLeft : Qt::AlignRight, n.strong);
+            y += fm.height();
+        }
+        if (n.strong) {
+            painter.setPen(QPen(palette.text, style.mark * 0.8));
+            painter.setBrush(palette.surface);
+            painter.drawEllipse(at, fm.height() * 0.25, fm.height() * 0.25);
+        }
+    }
+}
+
+void Marks::hover(int index) const
+{
+    painter.setPen(QPen(palette.accent, style.hairline));
+    const double x = frame.x(index + 0.5);
+    painter.drawLine(QPointF(x, frame.plot.top()), QPointF(x, frame.plot.bottom()));
+    painter.setBrush(palette.surface);
+    painter.drawEllipse(QPointF(x, frame.y(totalAt(spec, index))), 3, 3);
+}
+
+} // namespace
+
+void paintMarks(QPainter &painter, const ChartSpec &spec, const Palette &palette, const ChartStyle &style, const ChartFrame &frame, int hovered)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Marks marks{painter, spec, palette, style, frame, QFontMetricsF(style.font)};
+    if (spec.kind == ChartSpec::Kind::Areas) {
+        marks.hairlines();
+        marks.axisTexts();
+        marks.lines();
+        if (!spec.endTitle.isEmpty()) {
+            marks.endLabels();
+        }
+        marks.notes();
+    } else {
+        marks.axisTexts();
+        marks.bars();
+    }
+    if (hovered >= 0) {
+        marks.hover(hovered);
+    }
+    painter.restore();
+}
+
+} // namespace ui
