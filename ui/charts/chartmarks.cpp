@@ -58,7 +58,7 @@ void Marks::axisTexts() const
         text({frame.plot.left() - fm.averageCharWidth(), frame.y(v) + fm.ascent() * 0.38}, format::number(v, decimals), palette.secondary, Qt::AlignRight);
     }
     const double base = frame.plot.bottom() + fm.height() * 1.15;
-    const bool areas = spec.kind == ChartSpec::Kind::Areas;
+    const bool areas = spec.kind == ChartSpec::Kind::Areas || !spec.axisAt.isEmpty(); // labels span several periods
     const auto count = static_cast<int>(spec.axisLabels.size());
     double widest = 0;
     for (const QString &label : spec.axisLabels) {

@@ -43,7 +43,7 @@ struct ChartSpec
     int decimals = 1;
     QStringList periods;     // name of each value's period
     QStringList axisLabels;  // what stands below the axis; as periods, or fewer words
-    QVector<int> axisAt;     // Areas: first period of each axis label
+    QVector<int> axisAt;     // first period of each axis label; Bars: empty where each period has its own
     QVector<ChartSeries> series;
     QVector<double> baseline; // total of the comparison; empty: none
     QString baselineName;

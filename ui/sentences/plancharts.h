@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "chartspec.h"
+#include "findingsentences.h"
+#include "mapview.h"
+#include "seriescolours.h"
+
+#include <QDate>
+
+namespace ui {
+
+// The pictures of a plan that pages and report share, as plain values.
+
+// Dense BF16 peak in service by month, factories stacked on today's fleet. `today` marks the present; an invalid date leaves it out.
+ChartSpec capacityChart(const Comparison &c, const SeriesColours &colours, const QDate &today);
+// Money paid by period and programme.
+ChartSpec paymentsChart(const Comparison &c, engine::Period period);
+// Where the factories stand and who takes part.
+MapSpec placesMap(const engine::Projection &p, const SeriesColours &colours);
+
+// Factories that get a layer of their own: all if they are few, else the first of the colour order; the rest is one grey layer.
+std::vector<int> namedFactories(const engine::Projection &p, const SeriesColours &colours);
+
+} // namespace ui
