@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "card.h"
+
+#include "theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace ui {
+
+Card::Card(const QString &title, QWidget *parent)
+    : QFrame(parent), m_title(sectionLabel(title, this)), m_subtitle(captionLabel({}, this)), m_head(new QHBoxLayout), m_body(new QVBoxLayout)
+{
+    setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 10, 16, 12);
+    layout->setSpacing(6);
+    m_head->setSpacing(8);
+    m_head->addWidget(m_title);
+    m_head->addWidget(m_subtitle, 1);
+    layout->addLayout(m_head);
+    m_body->setSpacing(8);
+    layout->addLayout(m_body, 1);
+    m_title->setVisible(!title.isEmpty());
+}
+
+void Card::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    m_title->setVisible(!title.isEmpty());
+}
+
+void Card::setSubtitle(const QString &subtitle)
+{
+    m_subtitle->setText(subtitle);
+}
+
+QLabel *captionLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setFont(Theme::font(TextStyle::Caption));
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QLabel *sectionLabel(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setFont(Theme::font(TextStyle::Section));
+    return label;
+}
+
+} // namespace ui

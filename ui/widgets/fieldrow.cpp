@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "fieldrow.h"
+
+#include "icon.h"
+#include "theme.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace ui {
+
+FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
+    : QWidget(parent), m_field(field), m_label(new QLabel(label, this)), m_originIcon(new QLabel(this)), m_origin(new QLabel(this)), m_was(new QLabel(this)), m_reset(new QToolButton(this)),
+      m_error(new QLabel(this))
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(2);
+    m_label->setForegroundRole(QPalette::PlaceholderText);
+    m_label->setBuddy(field);
+    m_label->setMinimumHeight(28);
+    field->setAccessibleName(label);
+    if (QWidget *proxy = field->focusProxy()) {
+        proxy->setAccessibleName(label);
+    }
+    grid->addWidget(m_label, 0, 0, Qt::AlignTop);
+    grid->addWidget(field, 0, 1, Qt::AlignTop);
+    auto *side = new QHBoxLayout;
+    side->setSpacing(4);
+    for (QLabel *l : {m_originIcon, m_origin, m_was}) {
+        l->setFont(Theme::font(TextStyle::Caption));
+        l->setForegroundRole(QPalette::PlaceholderText);
+        l->setMinimumHeight(28);
+        side->addWidget(l);
+    }
+    m_reset->setObjectName(QStringLiteral("link"));
+    m_reset->setText(tr("Reset"));
+    m_reset->setFont(Theme::font(TextStyle::Caption));
+    m_reset->setAccessibleName(tr("Reset %1 to the inherited value").arg(label));
+    m_reset->hide();
+    side->addWidget(m_reset);
+    side->addStretch(1);
+    grid->addLayout(side, 0, 2, Qt::AlignTop);
+    m_error->setFont(Theme::font(TextStyle::Caption));
+    m_error->setWordWrap(true);
+    m_error->hide();
+    grid->addWidget(m_error, 1, 1, 1, 2);
+    grid->setColumnMinimumWidth(0, 112);
+    grid->setColumnStretch(1, 3);
+    grid->setColumnStretch(2, 3);
+    connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetWanted);
+}
+
+void FieldRow::setLabelWidth(int width)
+{
+    static_cast<QGridLayout *>(layout())->setColumnMinimumWidth(0, width);
+}
+
+void FieldRow::setOrigin(Origin origin, const QString &sentence)
+{
+    static const char *const icons[] = {"stated", "derived", "assumption", "derived"};
+    const QString words[] = {tr("stated"), tr("derived"), tr("assumption"), tr("catalogue")};
+    const auto i = static_cast<std::size_t>(origin);
+    m_originIcon->setPixmap(iconPixmap(QLatin1String(icons[i]), theme().palette().secondary, 16, devicePixelRatioF()));
+    m_origin->setText(words[i]);
+    m_origin->setToolTip(sentence);
+    m_field->setToolTip(sentence);
+    m_field->setAssumption(origin == Origin::Assumption);
+}
+
+void FieldRow::setOverridden(const QString &was)
+{
+    m_overridden = !was.isEmpty();
+    if (!m_previewing) {
+        m_was->setText(m_overridden ? tr("was %1").arg(was) : QString());
+    }
+    arrange();
+}
+
+void FieldRow::setPreview(const QString &words)
+{
+    m_previewing = !words.isEmpty();
+    if (m_previewing) {
+        m_was->setText(words);
+    }
+    arrange();
+}
+
+void FieldRow::arrange()
+{
+    m_was->setVisible(m_overridden || m_previewing);
+    m_reset->setVisible(m_overridden && !m_previewing);
+    m_origin->setVisible(!m_overridden && !m_previewing);
+    m_originIcon->setVisible(!m_overridden && !m_previewing);
+    update();
+}
+
+void FieldRow::setError(const QString &reason)
+{
+    m_field->setError(reason);
+    m_error->setText(reason);
+    m_error->setVisible(!reason.isEmpty());
+    QPalette p = m_error->palette();
+    p.setColor(QPalette::WindowText, theme().palette().worse);
+    m_error->setPalette(p);
+    m_error->setStyleSheet(QStringLiteral("color: %1").arg(theme().palette().worse.name()));
+}
+
+void FieldRow::paintEvent(QPaintEvent *)
+{
+    if (m_overridden) {
+        QPainter painter(this);
+        const QRect r = m_field->geometry();
+        painter.fillRect(QRect(r.left() - 6, r.top() + 1, 3, 26), theme().palette().accent);
+    }
+}
+
+} // namespace ui
