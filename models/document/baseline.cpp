@@ -3,6 +3,7 @@
 
 #include "planfolder.h"
 #include "schema.h"
+#include "text.h"
 
 #include <QFile>
 
@@ -27,6 +28,15 @@ core::Plan emptyPlan(const std::string &title)
     plan.programmes.insert("HE", {"HE", "Horizon Europe", core::ProgrammeLevel::Union});
     plan.programmes.insert("NAT", {"NAT", "National funding", core::ProgrammeLevel::National});
     return plan;
+}
+
+core::Status createPlanFile(const QString &path, bool fromExample, const store::Signature &signature)
+{
+    const auto plan = fromExample ? shippedPlan() : core::Result<core::Plan>(emptyPlan(core::text("New plan")));
+    if (!plan) {
+        return plan.error();
+    }
+    return store::PlanFile::create(path.toStdString(), *plan, core::text(fromExample ? "New plan from the shipped baseline" : "New empty plan"), signature);
 }
 
 } // namespace document

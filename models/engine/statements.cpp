@@ -220,7 +220,8 @@ std::vector<StatementResult> checkStatements(const Projection &p, const Projecti
             explainMoney(p, against, r);
         }
         if (!r.holds && r.reason.empty()) {
-            r.reason = text("%1 instead of %2", {core::plainNumber(*r.actual), core::plainNumber(s.value)});
+            const auto figure = [&](double v) { return s.metric == "union_share" ? percentText(v) : core::plainNumber(v); };
+            r.reason = text("%1 instead of %2", {figure(*r.actual), figure(s.value)});
         }
         out.push_back(std::move(r));
     }

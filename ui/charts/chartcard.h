@@ -23,6 +23,8 @@ public:
     ChartView *view() const { return m_view; }
     void setLegendVisible(bool visible) { m_legendWanted = visible; }
     void showTable(bool table);
+    // A wrapped title takes from the chart; the card asks for no height of its own.
+    bool hasHeightForWidth() const override { return false; }
 
 private:
     void fillLegend();

@@ -33,6 +33,15 @@ struct Marks
         painter.drawText(baseline - QPointF(shift, 0), words);
     }
 
+    // The same on a halo of the ground's colour, for words that may lie on an area.
+    void haloText(const QPointF &baseline, const QString &words, const QColor &color) const
+    {
+        QPainterPath path;
+        path.addText(baseline, style.font, words);
+        painter.strokePath(path, QPen(palette.surface, fm.height() * 0.22, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        text(baseline, words, color);
+    }
+
     QPolygonF steps(const QVector<double> &values) const
     {
         QPolygonF line;
@@ -124,7 +133,7 @@ void Marks::lines() const
             ++at;
         }
         at = at + 1 < spec.target.size() ? at + 1 : 0; // after the highest step up
-        text({frame.x(at) + fm.averageCharWidth(), frame.y(spec.target[at]) - fm.descent() * 1.4}, spec.targetName, palette.text);
+        haloText({frame.x(at) + fm.averageCharWidth(), frame.y(spec.target[at]) - fm.descent() * 1.4}, spec.targetName, palette.text);
     }
     if (!spec.baseline.isEmpty()) {
         QPen pen(palette.text, style.mark * 0.75);
@@ -142,7 +151,7 @@ void Marks::lines() const
             const auto top = std::max_element(spec.baseline.begin(), spec.baseline.end());
             const double width = fm.horizontalAdvance(spec.baselineName);
             const double x = std::min(frame.x(static_cast<double>(top - spec.baseline.begin())) + fm.averageCharWidth() * 6, frame.plot.right() - width);
-            text({x, frame.y(*top) - fm.descent() * 1.2}, spec.baselineName, palette.text);
+            haloText({x, frame.y(*top) - fm.descent() * 1.2}, spec.baselineName, palette.text);
         }
     }
     if (spec.today >= 0 && spec.today <= frame.periods) {

@@ -210,6 +210,9 @@ void ChartScene::update(const ChartSpec &spec, const Palette &palette, const Cha
     d->scene.setSceneRect(QRectF(QPointF(), size));
     d->chart->setGeometry(QRectF(QPointF(), size));
     d->chart->setPlotArea(frame.plot);
+    // Axes and gridlines would follow only when the event loop runs next.
+    d->chart->layout()->invalidate();
+    d->chart->layout()->activate();
 }
 
 void ChartScene::render(QPainter &painter, const QRectF &target)

@@ -303,7 +303,7 @@ QString placesTitle(const Projection &p)
     }
     const auto n = static_cast<int>(countries.size());
     const QString left = factories == 1 ? Words::tr("One factory") : Words::tr("%1 factories").arg(format::countWord(factories));
-    return n == 0 ? left : left + (n == 1 ? Words::tr(", one country") : Words::tr(", %1 countries").arg(lowerWord(n)));
+    return n == 0 ? left : left + (n == 1 ? Words::tr(", one\u00A0country") : Words::tr(", %1\u00A0countries").arg(lowerWord(n)));
 }
 
 QString demandTitle(const Projection &p)

@@ -90,6 +90,33 @@ void addRetirement(ChartSpec &spec, const Projection &p)
     }
 }
 
+// Whether two short lines fit into one layer below that point: else they would lie on several colours, and the title says it anyway.
+bool hasRoomBelow(const ChartSpec &spec, int index, double value)
+{
+    double highest = 0;
+    for (int i = 0; i < spec.periods.size(); ++i) {
+        highest = std::max({highest, totalAt(spec, i), spec.baseline.value(i)});
+    }
+    const int last = std::min(index + static_cast<int>(spec.periods.size()) / 3, static_cast<int>(spec.periods.size())) - 1;
+    for (const ChartSeries &s : spec.series) {
+        bool inside = true;
+        for (int i = index; i <= last && inside; ++i) {
+            double below = 0;
+            for (const ChartSeries &other : spec.series) {
+                if (other.id == s.id) {
+                    break;
+                }
+                below += other.values.value(i);
+            }
+            inside = below <= value - 0.24 * highest && below + s.values.value(i) >= value - 0.06 * highest;
+        }
+        if (inside) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void addDoubling(ChartSpec &spec, const Projection &p, double target)
 {
     const auto reached = engine::monthIndexStaysAbove(p, target);
@@ -101,7 +128,8 @@ void addDoubling(ChartSpec &spec, const Projection &p, double target)
         return;
     }
     const double total = totalAt(spec, *reached);
-    const QString text = Words::tr("%1: %2\u202FEF,\n%3\u202F× the fleet")
+    const bool room = hasRoomBelow(spec, *reached, total);
+    const QString text = !room ? QString() : Words::tr("%1: %2\u202FEF,\n%3\u202F× the fleet")
                              .arg(sentences::periodName(p.calendar, Period::Month, *reached), format::number(total, 1), format::number(*c.indexBf16, 2));
     spec.notes << ChartNote{*reached, total, text, true};
 }

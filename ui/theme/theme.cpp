@@ -14,9 +14,9 @@ Theme *s_theme = nullptr;
 
 const char *const s_sheet = R"(
 * { outline: none; }
-QWidget { color: @text; }
 QMainWindow, QDialog, #page, QScrollArea, #pageBody { background: @window; border: none; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; padding: 6px; }
+QMainWindow::separator { background: @line; width: 1px; height: 1px; }
 #topBar, #rail { background: @surface; }
 #topBar { border-bottom: 1px solid @line; }
 #rail { border-right: 1px solid @line; }
