@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "overviewpage.h"
+
+#include "card.h"
+#include "chartcard.h"
+#include "flowgrid.h"
+#include "mapview.h"
+#include "plancharts.h"
+#include "statementstable.h"
+#include "theme.h"
+#include "tile.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QResizeEvent>
+#include <QScrollArea>
+
+namespace ui {
+
+namespace {
+
+constexpr int pageEdge = 24;
+constexpr int narrowPage = 1000; // below this width one chart a row
+
+// The cards share the height there is. Their wrapped titles would otherwise ask for the height that they like best.
+class Panel : public QWidget
+{
+public:
+    using QWidget::QWidget;
+    bool hasHeightForWidth() const override { return false; }
+};
+
+TileSpec tileOf(const KeyFigure &f)
+{
+    TileSpec t;
+    t.caption = f.caption;
+    t.prefix = f.prefix;
+    t.figure = f.figure;
+    t.unit = f.unit;
+    t.delta = f.change;
+    // Money alone is neither good nor bad, so its arrow is left out.
+    t.direction = f.sense == KeyFigure::Sense::Neutral ? 0 : f.direction;
+    t.trend = f.sense == KeyFigure::Sense::Better ? Trend::Better : f.sense == KeyFigure::Sense::Worse ? Trend::Worse : Trend::Neutral;
+    t.toolTip = f.exact;
+    return t;
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, QWidget *parent)
+    : Page(workspace, parent), m_today(today), m_lead(new QLabel(this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this)), m_map(new MapView(this)),
+      m_statementsCard(new Card(tr("Public statements"), this)), m_statements(new StatementsTable(this)), m_empty(new Card(tr("This plan has no factories yet"), this))
+{
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(makeBody());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+    setFocusProxy(scroll);
+    connect(m_capacity->view(), &ChartView::seriesActivated, this, &OverviewPage::showFactory);
+    connect(m_map, &MapView::factoryActivated, this, &OverviewPage::showFactory);
+    connect(m_statements, &StatementsTable::cellWanted, this, &OverviewPage::cellWanted);
+    connect(&workspace, &document::Workspace::projectionChanged, this, &OverviewPage::refresh);
+    connect(&workspace, &document::Workspace::viewChanged, this, &OverviewPage::refresh);
+    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
+    connect(&workspace.document(), &document::PlanDocument::planChanged, this, &OverviewPage::refreshColours);
+    connect(&theme(), &Theme::changed, this, &OverviewPage::refresh);
+    refreshColours();
+    refresh();
+}
+
+QWidget *OverviewPage::makeBody()
+{
+    auto *body = new QWidget(this);
+    body->setObjectName(QStringLiteral("pageBody"));
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(pageEdge, 20, pageEdge, 20);
+    column->setSpacing(16);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(16);
+    auto *title = new QLabel(tr("Overview"), body);
+    title->setFont(Theme::font(TextStyle::PageTitle));
+    head->addWidget(title, 0, Qt::AlignBaseline);
+    m_lead->setForegroundRole(QPalette::PlaceholderText);
+    m_lead->setObjectName(QStringLiteral("lead"));
+    m_lead->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    head->addWidget(m_lead, 1, Qt::AlignBaseline);
+    column->addLayout(head);
+    auto *tiles = new FlowGrid({8, 4, 2}, 132, 88, body);
+    for (int i = 0; i < 8; ++i) {
+        m_tiles << new Tile(body);
+        tiles->add(m_tiles.last());
+    }
+    column->addWidget(tiles);
+    auto *emptyText = new QLabel(tr("A plan begins with a factory and its first system. Charts, budget and countries follow from them."), m_empty);
+    emptyText->setWordWrap(true);
+    auto *next = new QPushButton(tr("Go to Factories"), m_empty);
+    next->setObjectName(QStringLiteral("primary"));
+    connect(next, &QPushButton::clicked, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
+    static_cast<Card *>(m_empty)->body()->addWidget(emptyText);
+    static_cast<Card *>(m_empty)->body()->addWidget(next, 0, Qt::AlignLeft);
+    column->addWidget(m_empty);
+    m_payments->setLegendVisible(true);
+    auto *mapCard = new QFrame(body);
+    mapCard->setObjectName(QStringLiteral("card"));
+    auto *mapLayout = new QVBoxLayout(mapCard);
+    mapLayout->setContentsMargins(0, 0, 0, 0);
+    mapLayout->addWidget(m_map);
+    m_map->setMinimumHeight(290);
+    // Text stands 16 from the edge, hairlines run from edge to edge.
+    m_statementsCard->layout()->setContentsMargins(0, 10, 0, 8);
+    m_statementsCard->head()->setContentsMargins(16, 0, 16, 0);
+    m_statementsCard->body()->addWidget(m_statements);
+    m_statementsCard->setMinimumHeight(324);
+    m_capacity->setMinimumHeight(262);
+    m_payments->setMinimumHeight(262);
+    auto *panel = new Panel(body);
+    m_grid = new QGridLayout(panel);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(16);
+    column->addWidget(panel, 1);
+    for (QWidget *w : {static_cast<QWidget *>(m_capacity), static_cast<QWidget *>(m_payments), static_cast<QWidget *>(mapCard), static_cast<QWidget *>(m_statementsCard)}) {
+        w->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+        m_grid->addWidget(w);
+    }
+    return body;
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void OverviewPage::arrange()
+{
+    const int mode = width() < narrowPage ? 1 : 2;
+    if (mode == m_arranged) {
+        return;
+    }
+    m_arranged = mode;
+    QWidget *mapCard = m_map->parentWidget();
+    for (QWidget *w : {static_cast<QWidget *>(m_capacity), static_cast<QWidget *>(m_payments), mapCard, static_cast<QWidget *>(m_statementsCard)}) {
+        m_grid->removeWidget(w);
+    }
+    // Twelve columns: 7 + 5 above, 4 + 8 below; or each over the whole width.
+    if (mode == 2) {
+        m_grid->addWidget(m_capacity, 0, 0, 1, 7);
+        m_grid->addWidget(m_payments, 0, 7, 1, 5);
+        m_grid->addWidget(mapCard, 1, 0, 1, 4);
+        m_grid->addWidget(m_statementsCard, 1, 4, 1, 8);
+    } else {
+        m_grid->addWidget(m_capacity, 0, 0, 1, 12);
+        m_grid->addWidget(m_payments, 1, 0, 1, 12);
+        m_grid->addWidget(m_statementsCard, 2, 0, 1, 12);
+        m_grid->addWidget(mapCard, 3, 0, 1, 12);
+    }
+    for (int c = 0; c < 12; ++c) {
+        m_grid->setColumnStretch(c, 1);
+    }
+}
+
+void OverviewPage::refreshColours()
+{
+    m_colours = SeriesColours(*workspace().document().plan());
+}
+
+void OverviewPage::refresh()
+{
+    const document::Workspace &w = workspace();
+    const auto shown = w.projection();
+    const auto against = w.againstProjection();
+    const auto plan = w.document().plan();
+    const bool same = w.scenario() == w.against() && !w.isPreviewing();
+    const QString name = w.isPreviewing() && w.scenario() == w.against() ? tr("the plan as kept") : Comparison::nameInSentence(*plan, w.against());
+    const QString label = w.isPreviewing() && w.scenario() == w.against() ? tr("As kept") : w.scenarioName(w.against());
+    const Comparison c{*shown, *against, name, same, w.realPrices(), label};
+    const bool empty = std::none_of(shown->factories.begin(), shown->factories.end(), [](const auto &f) { return f != nullptr; });
+    m_empty->setVisible(empty);
+    m_lead->setText(sentences::overviewLead(c));
+    m_lead->setToolTip(m_lead->text());
+    const std::vector<KeyFigure> figures = keyFigures(c);
+    for (int i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i]->setSpec(tileOf(figures[static_cast<std::size_t>(i)]));
+        m_tiles[i]->setObjectName(figures[static_cast<std::size_t>(i)].id);
+    }
+    m_capacity->setSpec(capacityChart(c, m_colours, m_today));
+    m_payments->setSpec(paymentsChart(c, w.period()));
+    m_map->setSpec(placesMap(*shown, m_colours));
+    std::vector<engine::StatementResult> results = w.statements();
+    m_statementsCard->setTitle(sentences::statementsTitle(results));
+    m_statements->setResults(shown->plan, std::move(results));
+}
+
+void OverviewPage::showFactory(const QString &id)
+{
+    if (workspace().projection()->plan.factories.find(id.toStdString())) {
+        Q_EMIT cellWanted({"factory", id.toStdString(), ""});
+    }
+}
+
+} // namespace ui

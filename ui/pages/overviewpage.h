@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "keyfigures.h"
+#include "page.h"
+#include "seriescolours.h"
+
+#include <QDate>
+
+class QGridLayout;
+class QLabel;
+
+namespace ui {
+
+class Card;
+class ChartCard;
+class MapView;
+class StatementsTable;
+class Tile;
+
+// Where do we stand: key figures with their change, capacity, payments, the map, and the public statements.
+class OverviewPage : public Page
+{
+    Q_OBJECT
+
+public:
+    // `today` marks the present in the charts.
+    OverviewPage(document::Workspace &workspace, const QDate &today, QWidget *parent = nullptr);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    QWidget *makeBody();
+    void arrange();
+    void refresh();
+    void refreshColours();
+    void showFactory(const QString &id);
+
+    QDate m_today;
+    SeriesColours m_colours;
+    QLabel *m_lead;
+    QVector<Tile *> m_tiles;
+    ChartCard *m_capacity;
+    ChartCard *m_payments;
+    MapView *m_map;
+    Card *m_statementsCard;
+    StatementsTable *m_statements;
+    QWidget *m_empty; // what to do next in a plan without factories
+    QGridLayout *m_grid = nullptr;
+    int m_arranged = -1;
+};
+
+} // namespace ui

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "baseline.h"
+#include "findingsdock.h"
+#include "historydock.h"
+#include "messagestrip.h"
+#include "planview.h"
+#include "recentplans.h"
+#include "startscreen.h"
+#include "statusline.h"
+#include "theme.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace ui {
+
+MainWindow::MainWindow(WindowServices services, QWidget *parent)
+    : QMainWindow(parent), m_services(std::move(services)), m_stack(new QStackedWidget(this)), m_start(new StartScreen(m_services.version, this)),
+      m_startMessages(new MessageStrip(this)), m_findings(new FindingsDock(this)), m_history(new HistoryDock(this)), m_status(new StatusLine(this)),
+      m_undo(new QAction(this)), m_redo(new QAction(this))
+{
+    setAcceptDrops(true);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/aifplanner.svg")));
+    auto *startPage = new QWidget(this);
+    startPage->setObjectName(QStringLiteral("page"));
+    auto *layout = new QVBoxLayout(startPage);
+    layout->addWidget(m_startMessages);
+    layout->addWidget(m_start, 1);
+    m_stack->addWidget(startPage);
+    setCentralWidget(m_stack);
+    setStatusBar(m_status);
+    addDockWidget(Qt::RightDockWidgetArea, m_findings);
+    addDockWidget(Qt::RightDockWidgetArea, m_history);
+    tabifyDockWidget(m_history, m_findings);
+    resizeDocks({m_findings, m_history}, {376, 376}, Qt::Horizontal);
+    m_findings->hide();
+    m_history->hide();
+    makeFileMenu();
+    makeEditMenu();
+    makeViewMenu();
+    makeHelpMenu();
+    connect(m_start, &StartScreen::newFromExampleWanted, this, [this] { askNew(true); });
+    connect(m_start, &StartScreen::newEmptyWanted, this, [this] { askNew(false); });
+    connect(m_start, &StartScreen::openWanted, this, &MainWindow::askOpen);
+    connect(m_start, &StartScreen::planWanted, this, &MainWindow::openPlan);
+    connect(m_status, &StatusLine::findingsWanted, this, [this] {
+        m_findings->show();
+        m_findings->raise();
+    });
+    connect(m_findings, &FindingsDock::cellWanted, this, [this](const core::Cell &cell) { m_view->showCell(cell); });
+    connect(m_history, &HistoryDock::failed, this, [this](const QString &words) { say(words, true); });
+    resize(1440, 900);
+    restoreGeometry(m_services.settings->value(QStringLiteral("window/geometry")).toByteArray());
+    m_start->setRecent(RecentPlans(*m_services.settings).paths());
+    // Another program may write to the file while this one only looks at it.
+    auto *watch = new QTimer(this);
+    watch->setInterval(3000);
+    connect(watch, &QTimer::timeout, this, [this] {
+        if (m_view) {
+            m_view->document().takeOutsideChanges();
+        }
+    });
+    watch->start();
+    refreshActions();
+    refreshTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    closePlan();
+}
+
+bool MainWindow::openPlan(const QString &path)
+{
+    const QString whole = QFileInfo(path).canonicalFilePath();
+    for (QWidget *w : QApplication::topLevelWidgets()) {
+        auto *other = qobject_cast<MainWindow *>(w);
+        if (other && other->m_view && !whole.isEmpty() && QFileInfo(other->m_view->document().path()).canonicalFilePath() == whole) {
+            other->activateWindow();
+            return true;
+        }
+    }
+    auto opened = document::PlanDocument::open(path, m_services.signature);
+    if (!opened) {
+        say(QString::fromStdString(opened.error().message), true);
+        return false;
+    }
+    RecentPlans(*m_services.settings).add(path);
+    if (!m_view) {
+        takePlan(std::move(*opened));
+        return true;
+    }
+    auto *window = new MainWindow(m_services);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->move(pos() + QPoint(32, 32));
+    window->takePlan(std::move(*opened));
+    window->show();
+    return true;
+}
+
+bool MainWindow::createPlan(const QString &path, bool fromExample)
+{
+    const auto made = document::createPlanFile(path, fromExample, m_services.signature);
+    if (!made) {
+        say(QString::fromStdString(made.error().message), true);
+        return false;
+    }
+    return openPlan(path);
+}
+
+void MainWindow::takePlan(std::unique_ptr<document::PlanDocument> document)
+{
+    m_view = new PlanView(std::move(document), m_services.today(), m_undo, m_redo, this);
+    m_stack->addWidget(m_view);
+    m_stack->setCurrentWidget(m_view);
+    m_view->setFocus();
+    m_startMessages->hide();
+    m_status->setWorkspace(&m_view->workspace());
+    m_findings->setWorkspace(&m_view->workspace());
+    m_history->setDocument(&m_view->document());
+    connect(&m_view->document(), &document::PlanDocument::historyChanged, this, &MainWindow::refreshActions);
+    connect(&m_view->document(), &document::PlanDocument::planChanged, this, &MainWindow::refreshTitle);
+    if (m_view->document().isReadOnly()) {
+        say(tr("This plan is open for reading only, because its file may not be changed. To work on it, save a copy."), false);
+        m_view->messages()->addAction(tr("Save a copy as…"), [this] { askCopy(); });
+    }
+    refreshActions();
+    refreshTitle();
+}
+
+void MainWindow::closePlan()
+{
+    if (!m_view) {
+        return;
+    }
+    m_status->setWorkspace(nullptr);
+    m_findings->setWorkspace(nullptr);
+    m_history->setDocument(nullptr);
+    m_findings->hide();
+    m_history->hide();
+    delete std::exchange(m_view, nullptr);
+    m_start->setRecent(RecentPlans(*m_services.settings).paths());
+    refreshActions();
+    refreshTitle();
+}
+
+bool MainWindow::writeReport(const QString &path)
+{
+    if (!m_view || !m_services.writeReport) {
+        return false;
+    }
+    const QString what = tr("Writing the report");
+    m_status->setProgress(what, 0);
+    // Charts can be painted in this thread only; between pages the window stays alive, but takes no orders.
+    const auto written = m_services.writeReport(m_view->workspace(), path, [this, what](double done) {
+        m_status->setProgress(what, done);
+        QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+        return true;
+    });
+    m_status->setProgress({}, -1);
+    if (!written) {
+        say(QString::fromStdString(written.error().message), true);
+        return false;
+    }
+    say(tr("The board report is written: %1").arg(QFileInfo(path).fileName()), false);
+    m_view->messages()->addAction(tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    m_view->messages()->addAction(tr("Show in folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
+    return true;
+}
+
+QString MainWindow::messageShown() const
+{
+    const MessageStrip *strip = m_view ? m_view->messages() : m_startMessages;
+    return strip->isHidden() ? QString() : strip->words();
+}
+
+void MainWindow::say(const QString &words, bool problem)
+{
+    (m_view ? m_view->messages() : m_startMessages)->showMessage(problem ? MessageStrip::Kind::Problem : MessageStrip::Kind::Note, words);
+}
+
+void MainWindow::step(bool undo)
+{
+    if (!m_view) {
+        return;
+    }
+    m_view->workspace().clearPreview();
+    const auto status = undo ? m_view->document().undo() : m_view->document().redo();
+    if (!status) {
+        say(QString::fromStdString(status.error().message), true);
+    }
+}
+
+void MainWindow::refreshActions()
+{
+    const document::PlanDocument *document = m_view ? &m_view->document() : nullptr;
+    const auto name = [](QAction *action, bool can, const QString &verb, const QString &what, const QString &nothing) {
+        action->setEnabled(can);
+        action->setData(can ? what : QString());
+        action->setText(can && !what.isEmpty() ? verb + QStringLiteral(": ") + QString(what).replace(QLatin1Char('&'), QStringLiteral("&&")) : verb);
+        action->setToolTip(can ? action->text() : nothing);
+    };
+    name(m_undo, document && document->canUndo(), tr("Undo"), document ? document->undoLabel() : QString(), tr("Nothing to undo"));
+    name(m_redo, document && document->canRedo(), tr("Redo"), document ? document->redoLabel() : QString(), tr("Nothing to redo"));
+    for (QAction *action : std::as_const(m_planActions)) {
+        action->setEnabled(document != nullptr);
+    }
+    for (QAction *action : std::as_const(m_writingActions)) {
+        action->setEnabled(document && !document->isReadOnly());
+    }
+}
+
+void MainWindow::refreshTitle()
+{
+    if (!m_view) {
+        setWindowTitle(tr("AI Factory Planner"));
+        setWindowFilePath({});
+        return;
+    }
+    const QString title = QString::fromStdString(m_view->document().plan()->settings().title);
+    const QString file = QFileInfo(m_view->document().path()).fileName();
+    setWindowTitle(m_view->document().isReadOnly() ? tr("%1 (%2, read only) – AI Factory Planner").arg(title, file) : tr("%1 (%2) – AI Factory Planner").arg(title, file));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_services.settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+namespace {
+
+QStringList plansIn(const QMimeData *data)
+{
+    QStringList out;
+    for (const QUrl &url : data->urls()) {
+        if (url.isLocalFile() && url.toLocalFile().endsWith(QLatin1String(".aifplan"), Qt::CaseInsensitive)) {
+            out << url.toLocalFile();
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!plansIn(event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    for (const QString &path : plansIn(event->mimeData())) {
+        openPlan(path);
+    }
+    event->acceptProposedAction();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_view) {
+        m_view->document().takeOutsideChanges();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+} // namespace ui

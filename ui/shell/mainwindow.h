@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "windowservices.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace document {
+class PlanDocument;
+}
+
+namespace ui {
+
+class FindingsDock;
+class HistoryDock;
+class MessageStrip;
+class PlanView;
+class StartScreen;
+class StatusLine;
+
+// One window: the start screen, or one plan. Opening another plan opens another window.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowServices services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    // Opens the plan in this window if none is open here, else in another. False: it could not be opened, the window says why.
+    bool openPlan(const QString &path);
+    // Writes a new plan file and opens it.
+    bool createPlan(const QString &path, bool fromExample);
+    bool writeReport(const QString &path);
+    void closePlan();
+
+    PlanView *view() const { return m_view; } // null while the start screen is shown
+    FindingsDock *findings() const { return m_findings; }
+    StatusLine *status() const { return m_status; }
+    QString messageShown() const; // empty: none
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeFileMenu();
+    void makeEditMenu();
+    void makeViewMenu();
+    void makeHelpMenu();
+    void fillRecent();
+    void takePlan(std::unique_ptr<document::PlanDocument> document);
+    void refreshActions();
+    void refreshTitle();
+    void say(const QString &words, bool problem);
+    void step(bool undo);
+    void askNew(bool fromExample);
+    void askOpen();
+    void askCopy();
+    void askReport();
+    void askCheckpoint();
+    void showShortcuts();
+    void showAbout();
+    void setTextSize(int percent);
+    QString lastFolder() const;
+
+    WindowServices m_services;
+    QStackedWidget *m_stack;
+    StartScreen *m_start;
+    MessageStrip *m_startMessages;
+    PlanView *m_view = nullptr;
+    FindingsDock *m_findings;
+    HistoryDock *m_history;
+    StatusLine *m_status;
+    QMenu *m_recent = nullptr;
+    QAction *m_undo, *m_redo;
+    QVector<QAction *> m_planActions;    // need an open plan
+    QVector<QAction *> m_writingActions; // need one that may be changed
+};
+
+} // namespace ui

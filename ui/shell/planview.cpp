@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planview.h"
+
+#include "format.h"
+#include "messagestrip.h"
+#include "rail.h"
+#include "theme.h"
+#include "topbar.h"
+
+#include <QAction>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QSvgWidget>
+
+namespace ui {
+
+PlanView::PlanView(std::unique_ptr<document::PlanDocument> document, const QDate &today, QAction *undo, QAction *redo, QWidget *parent)
+    : QWidget(parent), m_document(std::move(document)), m_workspace(std::make_unique<document::Workspace>(*m_document)), m_rail(new Rail(this)),
+      m_messages(new MessageStrip(this)), m_stack(new QStackedWidget(this))
+{
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(makeBrand(), 0, 0);
+    grid->addWidget(new TopBar(*m_workspace, undo, redo, this), 0, 1);
+    grid->addWidget(m_rail, 1, 0);
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(0);
+    auto *strip = new QHBoxLayout;
+    strip->setContentsMargins(24, 0, 24, 0);
+    strip->addWidget(m_messages);
+    middle->addLayout(strip);
+    middle->addWidget(m_stack, 1);
+    grid->addLayout(middle, 1, 1);
+    grid->setRowStretch(1, 1);
+    grid->setColumnStretch(1, 1);
+    m_pages = makePages(*m_workspace, today, m_stack);
+    for (int i = 0; i < m_pages.size(); ++i) {
+        m_rail->addPage(m_pages[i].icon, m_pages[i].name);
+        m_stack->addWidget(m_pages[i].page);
+        connect(m_pages[i].page, &Page::cellWanted, this, &PlanView::showCell);
+        connect(m_pages[i].page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
+        connect(shortcut, &QShortcut::activated, this, [this, i] { showPage(i); });
+    }
+    connect(m_rail, &Rail::chosen, this, &PlanView::showPage);
+    connect(m_document.get(), &document::PlanDocument::planChanged, this, &PlanView::refreshFoot);
+    connect(m_document.get(), &document::PlanDocument::reloaded, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Note, words); });
+    refreshFoot();
+    showPage(0);
+}
+
+PlanView::~PlanView()
+{
+    // The pages look at workspace and document to their end.
+    for (const PageEntry &entry : m_pages) {
+        delete entry.page;
+    }
+}
+
+QWidget *PlanView::makeBrand()
+{
+    auto *brand = new QFrame(this);
+    brand->setObjectName(QStringLiteral("rail"));
+    brand->setFixedWidth(Rail::width);
+    auto *layout = new QHBoxLayout(brand);
+    layout->setContentsMargins(16, 0, 8, 0);
+    layout->setSpacing(8);
+    auto *logo = new QSvgWidget(QStringLiteral(":/icons/aifplanner.svg"), brand);
+    logo->setFixedSize(20, 20);
+    layout->addWidget(logo);
+    auto *name = new QLabel(tr("AI Factory Planner"), brand);
+    name->setFont(Theme::font(TextStyle::BodyStrong));
+    layout->addWidget(name, 1);
+    return brand;
+}
+
+int PlanView::currentPage() const
+{
+    return m_stack->currentIndex();
+}
+
+void PlanView::showPage(int page)
+{
+    if (page >= 0 && page < m_pages.size()) {
+        m_workspace->clearPreview();
+        m_stack->setCurrentIndex(page);
+        m_rail->setCurrent(page);
+        setFocusProxy(m_pages[page].page);
+    }
+}
+
+void PlanView::showCell(const core::Cell &cell)
+{
+    for (int i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i].page->showCell(cell)) {
+            showPage(i);
+            return;
+        }
+    }
+    const QString place = QString::fromStdString(cell.field.empty() ? cell.entity + '/' + cell.row : cell.toString());
+    m_messages->showMessage(MessageStrip::Kind::Note, tr("No page shows %1 yet. The command line can change it: aifplan set \"%2\" %1=VALUE").arg(place, QFileInfo(m_document->path()).fileName()));
+}
+
+void PlanView::refreshFoot()
+{
+    const core::PlanSettings &s = m_document->plan()->settings();
+    m_rail->setFoot(QString::fromStdString(s.title),
+                    tr("%1 to %2").arg(format::month(s.firstMonth.year(), s.firstMonth.monthOfYear()), format::month(s.lastMonth.year(), s.lastMonth.monthOfYear())),
+                    m_document->isReadOnly() ? tr("Open for reading only") : tr("Every edit is saved"));
+}
+
+} // namespace ui

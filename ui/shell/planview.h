@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pages.h"
+
+#include <QWidget>
+
+class QAction;
+class QStackedWidget;
+
+namespace ui {
+
+class MessageStrip;
+class Rail;
+class TopBar;
+
+// An open plan in a window: rail, top bar, messages and the pages.
+class PlanView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PlanView(std::unique_ptr<document::PlanDocument> document, const QDate &today, QAction *undo, QAction *redo, QWidget *parent = nullptr);
+    ~PlanView() override;
+
+    document::PlanDocument &document() const { return *m_document; }
+    document::Workspace &workspace() const { return *m_workspace; }
+    MessageStrip *messages() const { return m_messages; }
+    const QVector<PageEntry> &pages() const { return m_pages; }
+    int currentPage() const;
+    void showPage(int page);
+    // Leads to where the cell is edited, or says where it can be.
+    void showCell(const core::Cell &cell);
+
+private:
+    QWidget *makeBrand();
+    void refreshFoot();
+
+    std::unique_ptr<document::PlanDocument> m_document;
+    std::unique_ptr<document::Workspace> m_workspace;
+    Rail *m_rail;
+    MessageStrip *m_messages;
+    QStackedWidget *m_stack;
+    QVector<PageEntry> m_pages;
+};
+
+} // namespace ui

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menus of a window and the questions they ask.
+#include "findingsdock.h"
+#include "historydock.h"
+#include "mainwindow.h"
+#include "messagestrip.h"
+#include "planview.h"
+#include "recentplans.h"
+#include "theme.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace ui {
+
+namespace {
+const QString planFilter = QStringLiteral("*.aifplan");
+
+QString withEnding(const QString &path, const QString &ending)
+{
+    return path.isEmpty() || path.endsWith(ending, Qt::CaseInsensitive) ? path : path + ending;
+}
+} // namespace
+
+void MainWindow::makeFileMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&New from example…"), QKeySequence::New, this, [this] { askNew(true); });
+    menu->addAction(tr("New &empty plan…"), this, [this] { askNew(false); });
+    menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::askOpen);
+    m_recent = menu->addMenu(tr("Open &recent"));
+    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    menu->addSeparator();
+    m_planActions << menu->addAction(tr("Save a &copy as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::askCopy);
+    if (m_services.writeReport) {
+        m_planActions << menu->addAction(tr("Board report (&PDF)…"), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::askReport);
+    }
+    menu->addSeparator();
+    m_planActions << menu->addAction(tr("Close p&lan"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::closePlan);
+    menu->addAction(tr("&Quit"), QKeySequence::Quit, qApp, &QApplication::closeAllWindows);
+}
+
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    for (const QString &path : RecentPlans(*m_services.settings).paths()) {
+        m_recent->addAction(path, this, [this, path] { openPlan(path); });
+    }
+    if (m_recent->isEmpty()) {
+        m_recent->addAction(tr("No plan has been opened yet"))->setEnabled(false);
+    }
+}
+
+void MainWindow::makeEditMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Edit"));
+    m_undo->setShortcut(QKeySequence::Undo);
+    m_redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    connect(m_undo, &QAction::triggered, this, [this] { step(true); });
+    connect(m_redo, &QAction::triggered, this, [this] { step(false); });
+    menu->addAction(m_undo);
+    menu->addAction(m_redo);
+    menu->addSeparator();
+    m_writingActions << menu->addAction(tr("&Checkpoint…"), this, &MainWindow::askCheckpoint);
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&View"));
+    QAction *findings = m_findings->toggleViewAction();
+    findings->setShortcut(Qt::Key_F8);
+    QAction *history = m_history->toggleViewAction();
+    history->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_H));
+    menu->addAction(findings);
+    menu->addAction(history);
+    m_planActions << findings << history;
+    // A hidden dock that is asked for comes to the front of its tabs.
+    connect(findings, &QAction::triggered, m_findings, [this](bool on) { on ? m_findings->raise() : void(); });
+    connect(history, &QAction::triggered, m_history, [this](bool on) { on ? m_history->raise() : void(); });
+    menu->addSeparator();
+    QMenu *themes = menu->addMenu(tr("&Theme"));
+    auto *themeGroup = new QActionGroup(this);
+    const std::pair<QString, Theme::Mode> modes[] = {{tr("As the &system"), Theme::Mode::System}, {tr("&Light"), Theme::Mode::Light}, {tr("&Dark"), Theme::Mode::Dark}};
+    for (const auto &[name, mode] : modes) {
+        QAction *action = themes->addAction(name, this, [this, mode] {
+            theme().setMode(mode);
+            m_services.settings->setValue(QStringLiteral("view/theme"), static_cast<int>(mode));
+        });
+        action->setCheckable(true);
+        action->setChecked(theme().mode() == mode);
+        themeGroup->addAction(action);
+    }
+    QMenu *sizes = menu->addMenu(tr("Text &size"));
+    auto *sizeGroup = new QActionGroup(this);
+    const int chosen = m_services.settings->value(QStringLiteral("view/textSize"), 100).toInt();
+    for (const int percent : {100, 125, 150, 200, 300}) {
+        QAction *action = sizes->addAction(tr("%1 %").arg(percent), this, [this, percent] { setTextSize(percent); });
+        action->setCheckable(true);
+        action->setChecked(percent == chosen);
+        sizeGroup->addAction(action);
+    }
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu *menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this, &MainWindow::showShortcuts);
+    menu->addAction(tr("&About"), this, &MainWindow::showAbout);
+}
+
+QString MainWindow::lastFolder() const
+{
+    return m_services.settings->value(QStringLiteral("lastFolder"), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).toString();
+}
+
+void MainWindow::askNew(bool fromExample)
+{
+    const QString name = fromExample ? tr("AI Factories.aifplan") : tr("New plan.aifplan");
+    const QString path = QFileDialog::getSaveFileName(this, tr("Where shall the new plan be?"), lastFolder() + QLatin1Char('/') + name, tr("Plans (%1)").arg(planFilter), nullptr,
+                                                      QFileDialog::DontConfirmOverwrite);
+    if (!path.isEmpty()) {
+        m_services.settings->setValue(QStringLiteral("lastFolder"), QFileInfo(path).absolutePath());
+        createPlan(withEnding(path, QStringLiteral(".aifplan")), fromExample);
+    }
+}
+
+void MainWindow::askOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a plan"), lastFolder(), tr("Plans (%1);;All files (*)").arg(planFilter));
+    if (!path.isEmpty()) {
+        m_services.settings->setValue(QStringLiteral("lastFolder"), QFileInfo(path).absolutePath());
+        openPlan(path);
+    }
+}
+
+void MainWindow::askCopy()
+{
+    const QString path = withEnding(QFileDialog::getSaveFileName(this, tr("Save a copy"), lastFolder(), tr("Plans (%1)").arg(planFilter)), QStringLiteral(".aifplan"));
+    if (path.isEmpty() || !m_view) {
+        return;
+    }
+    const auto status = m_view->document().saveCopyAs(path);
+    if (!status) {
+        say(QString::fromStdString(status.error().message), true);
+        return;
+    }
+    say(tr("A copy is saved as %1. This window stays with the plan that was open.").arg(QFileInfo(path).fileName()), false);
+    m_view->messages()->addAction(tr("Open the copy"), [this, path] { openPlan(path); });
+}
+
+void MainWindow::askReport()
+{
+    const QString base = QFileInfo(m_view->document().path()).completeBaseName();
+    const QString path = QFileDialog::getSaveFileName(this, tr("Board report"), lastFolder() + QLatin1Char('/') + base + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
+    if (!path.isEmpty()) {
+        writeReport(withEnding(path, QStringLiteral(".pdf")));
+    }
+}
+
+void MainWindow::askCheckpoint()
+{
+    bool ok = false;
+    const QString name = QInputDialog::getText(this, tr("Checkpoint"), tr("A name for the plan as it stands now. The history leads back to it."), QLineEdit::Normal, {}, &ok);
+    if (ok && !name.trimmed().isEmpty() && m_view) {
+        const auto status = m_view->document().checkpoint(name.trimmed());
+        say(status ? tr("Checkpoint “%1” is in the history (Ctrl+H).").arg(name.trimmed()) : QString::fromStdString(status.error().message), !status);
+    }
+}
+
+void MainWindow::setTextSize(int percent)
+{
+    m_services.settings->setValue(QStringLiteral("view/textSize"), percent);
+    say(tr("Text and everything else will be shown at %1 % when the program starts again.").arg(percent), false);
+}
+
+void MainWindow::showShortcuts()
+{
+    const std::pair<QString, QString> rows[] = {
+        {tr("Ctrl+1, Ctrl+2"), tr("go to a page")}, {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo")}, {tr("F8"), tr("findings")}, {tr("Ctrl+H"), tr("history")},
+        {tr("Ctrl+N, Ctrl+O"), tr("new plan, open a plan")}, {tr("Ctrl+Shift+S"), tr("save a copy")}, {tr("Ctrl+P"), tr("board report")},
+        {tr("Left, Right in a chart"), tr("walk the periods")}, {tr("T in a chart"), tr("its data as a table, and back")},
+        {tr("Up, Down in a field"), tr("a step more or less")}, {tr("Esc in a field"), tr("put the kept value back")}};
+    QString html = QStringLiteral("<table cellspacing=6>");
+    for (const auto &[keys, what] : rows) {
+        html += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+    }
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Keyboard shortcuts"));
+    auto *layout = new QVBoxLayout(&dialog);
+    layout->addWidget(new QLabel(html + QStringLiteral("</table>"), &dialog));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    layout->addWidget(buttons);
+    dialog.exec();
+}
+
+void MainWindow::showAbout()
+{
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("About AI Factory Planner"));
+    auto *layout = new QVBoxLayout(&dialog);
+    auto *words = new QLabel(tr("<h3>AI Factory Planner %1</h3><p>Plans Europe’s AI Factories: compute, energy, money, access.<br>Every figure says where it comes from, every euro adds up, "
+                                "nothing typed is lost.</p><p>Free software under the GNU General Public License, version 3 or later.<br>Fonts: IBM Plex Sans (SIL Open Font License). "
+                                "Map: Natural Earth (public domain).</p>").arg(m_services.version), &dialog);
+    words->setWordWrap(true);
+    words->setMinimumWidth(420);
+    layout->addWidget(words);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    layout->addWidget(buttons);
+    dialog.exec();
+}
+
+} // namespace ui
