@@ -119,11 +119,12 @@ QWidget *OverviewPage::makeBody()
     m_statementsCard->setMinimumHeight(324);
     m_capacity->setMinimumHeight(262);
     m_payments->setMinimumHeight(262);
-    auto *panel = new Panel(body);
-    m_grid = new QGridLayout(panel);
+    m_panel = new Panel(body);
+    m_grid = new QGridLayout(m_panel);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(16);
-    column->addWidget(panel, 1);
+    column->addWidget(m_panel, 1);
+    column->addStretch(0);
     for (QWidget *w : {static_cast<QWidget *>(m_capacity), static_cast<QWidget *>(m_payments), static_cast<QWidget *>(mapCard), static_cast<QWidget *>(m_statementsCard)}) {
         w->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
         m_grid->addWidget(w);
@@ -182,6 +183,7 @@ void OverviewPage::refresh()
     const Comparison c{*shown, *against, name, same, w.realPrices(), label};
     const bool empty = std::none_of(shown->factories.begin(), shown->factories.end(), [](const auto &f) { return f != nullptr; });
     m_empty->setVisible(empty);
+    m_panel->setVisible(!empty || !plan->systems.empty() || !plan->statements.empty());
     m_lead->setText(sentences::overviewLead(c));
     m_lead->setToolTip(m_lead->text());
     const std::vector<KeyFigure> figures = keyFigures(c);

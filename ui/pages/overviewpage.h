@@ -47,6 +47,7 @@ private:
     Card *m_statementsCard;
     StatementsTable *m_statements;
     QWidget *m_empty; // what to do next in a plan without factories
+    QWidget *m_panel = nullptr; // the charts, the map and the statements
     QGridLayout *m_grid = nullptr;
     int m_arranged = -1;
 };

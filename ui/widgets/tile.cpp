@@ -43,7 +43,7 @@ void Tile::paintEvent(QPaintEvent *)
     const QFontMetricsF cm(caption);
     painter.setFont(caption);
     painter.setPen(p.secondary);
-    painter.drawText(QPointF(left, 21), cm.elidedText(m_spec.caption, Qt::ElideRight, room));
+    painter.drawText(QPointF(left, 21), cm.elidedText(m_spec.caption, Qt::ElideRight, room + 7));
 
     QFont figure = Theme::font(TextStyle::TileFigure);
     const QFont small = Theme::font(TextStyle::Body);
