@@ -172,8 +172,15 @@ QString elidedName(const std::string &name, int characters)
 {
     QString out = QString::fromStdString(name);
     if (out.size() > characters) {
+        // Whole words where there are some within reach, else characters.
         const qsizetype half = (characters - 3) / 2;
-        out = out.left(half).trimmed() + QStringLiteral(" … ") + out.right(half).trimmed();
+        QString left = out.left(half + 1);
+        QString right = out.right(half + 1);
+        const qsizetype leftBlank = left.lastIndexOf(QLatin1Char(' '));
+        const qsizetype rightBlank = right.indexOf(QLatin1Char(' '));
+        left = leftBlank > half / 3 ? left.left(leftBlank) : left.left(half);
+        right = rightBlank >= 0 && rightBlank < 2 * half / 3 ? right.mid(rightBlank + 1) : right.right(half);
+        out = left + QStringLiteral(" … ") + right;
     }
     return out.replace(QLatin1Char(' '), QChar(0xA0));
 }
