@@ -51,6 +51,8 @@ core::Result<std::vector<CsvRecord>> parseCsv(std::string_view in, std::string_v
             i += c == '\r' && i + 1 < in.size() && in[i + 1] == '\n' ? 1 : 0;
             endRecord();
             ++line;
+        } else if (wasQuoted) {
+            return core::Error{core::text("%1, line %2: there is text after a closing quote.", {fileName, std::to_string(line)})};
         } else {
             field += c;
         }

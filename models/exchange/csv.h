@@ -16,7 +16,7 @@ struct CsvRecord
     std::vector<std::string> fields;
 };
 
-// Fails on a quote that is never closed or stands inside an unquoted field; the message names the line.
+// Fails on a quote that is never closed or stands inside an unquoted field, and on text after a closing quote; the message names the line.
 core::Result<std::vector<CsvRecord>> parseCsv(std::string_view text, std::string_view fileName);
 std::string csvField(std::string_view text);
 

@@ -50,6 +50,9 @@ core::Status readRecord(const core::EntityInfo &info, const std::string &file, c
     std::vector<core::Value> values;
     for (std::size_t i = 0; i < info.fields.size(); ++i) {
         const std::ptrdiff_t c = columnOf[i];
+        if (info.fields[i].key && !info.fields[i].hasDefault && (c < 0 || record.fields[static_cast<std::size_t>(c)].empty())) {
+            return Error{placeOf(file, record) + ": " + text("the key '%1' is empty.", {info.fields[i].name})};
+        }
         auto value = cellValue(info, info.fields[i], key, c < 0 ? std::string() : record.fields[static_cast<std::size_t>(c)]);
         if (!value) {
             return Error{placeOf(file, record) + ": " + value.error().message};
@@ -80,6 +83,9 @@ core::Status readTable(const core::EntityInfo &info, const std::string &file, co
         const std::ptrdiff_t f = info.fieldIndex(header.fields[c]);
         if (f < 0) {
             return Error{text("%1: the table has no column '%2'; it has %3.", {file, header.fields[c], core::listOfFields(info)})};
+        }
+        if (columnOf[static_cast<std::size_t>(f)] >= 0) {
+            return Error{text("%1: the column '%2' stands there twice.", {file, header.fields[c]})};
         }
         columnOf[static_cast<std::size_t>(f)] = static_cast<std::ptrdiff_t>(c);
     }
