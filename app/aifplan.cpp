@@ -73,6 +73,12 @@ std::optional<Arguments> split(const Command &c, const QStringList &given)
 
 int run(const QStringList &arguments)
 {
+    // What is not UTF-8 arrives with replacement characters; taken as it is, it would be stored as something else than was typed.
+    for (int i = 1; i < arguments.size(); ++i) {
+        if (arguments[i].contains(QChar(QChar::ReplacementCharacter))) {
+            return fail({"Argument " + std::to_string(i) + ", '" + arguments[i].toStdString() + "', holds broken UTF-8; type it anew."});
+        }
+    }
     if (arguments.size() < 2) {
         printHelp();
         return BadUsage;

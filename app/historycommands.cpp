@@ -15,8 +15,18 @@ int repeat(const Arguments &a, core::Status (document::PlanDocument::*step)())
     if (!document) {
         return BadInput;
     }
+    // All of the steps or none: counted before the first is taken.
+    store::HistoryStacks stacks;
+    for (const store::HistoryRow &row : document->history()) {
+        stacks.take(row);
+    }
+    const bool back = step == &document::PlanDocument::undo;
+    const std::size_t most = back ? stacks.undoSteps() : stacks.redoSteps();
+    if (most > 0 && static_cast<std::uint64_t>(*count) > most) {
+        return fail({a.words[0] + ": only " + std::to_string(most) + (most == 1 ? " step" : " steps") + " can be " + (back ? "undone" : "redone") + "; nothing was changed."});
+    }
     for (std::int64_t i = 0; i < *count; ++i) {
-        const QString label = step == &document::PlanDocument::undo ? document->undoLabel() : document->redoLabel();
+        const QString label = back ? document->undoLabel() : document->redoLabel();
         const core::Status s = (document.get()->*step)();
         if (!s) {
             return fail(s.error());

@@ -167,7 +167,8 @@ int runGet(const Arguments &a)
         return fail({"There is no " + cell->entity + " '" + cell->row + "' in this plan."});
     }
     const auto origin = core::originOf(*document->plan(), a.value("--scenario"), *cell);
-    std::string out = core::toPlainText(core::valueAt(*resolved, *cell)) + "\nunit: " + info.field(cell->field)->unit + '\n';
+    const std::string unit = info.field(cell->field)->unit;
+    std::string out = core::toPlainText(core::valueAt(*resolved, *cell)) + "\nunit: " + (unit.empty() ? "none" : unit) + '\n';
     out += "origin: " + (origin->empty() ? std::string("baseline") : "scenario " + *origin) + '\n';
     print(out + sourcesOf(*document->plan(), *cell));
     return Done;

@@ -32,6 +32,8 @@ public:
     void take(const HistoryRow &row);
     std::int64_t undoTarget() const { return m_undo.empty() ? 0 : m_undo.back(); } // 0: nothing
     std::int64_t redoTarget() const { return m_redo.empty() ? 0 : m_redo.back(); }
+    std::size_t undoSteps() const { return m_undo.size(); }
+    std::size_t redoSteps() const { return m_redo.size(); }
     bool operator==(const HistoryStacks &) const = default;
 
 private:
