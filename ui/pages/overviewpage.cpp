@@ -68,9 +68,7 @@ OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, Q
     connect(&workspace, &document::Workspace::projectionChanged, this, &OverviewPage::refresh);
     connect(&workspace, &document::Workspace::viewChanged, this, &OverviewPage::refresh);
     connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
-    connect(&workspace.document(), &document::PlanDocument::planChanged, this, &OverviewPage::refreshColours);
     connect(&theme(), &Theme::changed, this, &OverviewPage::refresh);
-    refreshColours();
     refresh();
 }
 
@@ -168,11 +166,20 @@ void OverviewPage::arrange()
 
 void OverviewPage::refreshColours()
 {
-    m_colours = SeriesColours(*workspace().document().plan());
+    const document::PlanDocument &document = workspace().document();
+    const auto plan = document.plan();
+    // In a large plan colours repeat anyway; they are dealt anew only when factories come or go.
+    const bool large = plan->factories.size() > 150;
+    if (document.revision() != m_coloursOfRevision && !(large && m_coloursOfFactories == plan->factories.size())) {
+        m_colours = SeriesColours(*plan);
+        m_coloursOfFactories = plan->factories.size();
+    }
+    m_coloursOfRevision = document.revision();
 }
 
 void OverviewPage::refresh()
 {
+    refreshColours();
     const document::Workspace &w = workspace();
     const auto shown = w.projection();
     const auto against = w.againstProjection();

@@ -39,6 +39,8 @@ private:
 
     QDate m_today;
     SeriesColours m_colours;
+    qint64 m_coloursOfRevision = -1;
+    std::size_t m_coloursOfFactories = 0;
     QLabel *m_lead;
     QVector<Tile *> m_tiles;
     ChartCard *m_capacity;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historydock.h"
 
+#include "celldelegate.h"
+
 #include <QDateTime>
 #include <QHeaderView>
 #include <QPushButton>
@@ -23,6 +25,7 @@ HistoryDock::HistoryDock(QWidget *parent) : QDockWidget(tr("History"), parent), 
     layout->addLayout(foot);
     m_list->setHeaderLabels({tr("What"), tr("Who"), tr("When")});
     m_list->setRootIsDecorated(false);
+    m_list->setItemDelegate(new CellDelegate(m_list));
     m_list->setUniformRowHeights(true);
     m_list->setAccessibleName(tr("History"));
     m_list->header()->setStretchLastSection(false);
@@ -66,10 +69,10 @@ void HistoryDock::refresh()
             what = tr("Undo: %1").arg(what);
         } else if (row->kind == store::HistoryRow::Kind::Redo) {
             what = tr("Redo: %1").arg(what);
-        } else if (row->kind == store::HistoryRow::Kind::Note) {
+        } else if (row->kind == store::HistoryRow::Kind::Note && row->seq > 1) {
             what = tr("Checkpoint: %1").arg(what);
         }
-        auto *item = new QTreeWidgetItem({what, QString::fromStdString(row->author), at.isValid() ? QLocale().toString(at, QLocale::ShortFormat) : QString::fromStdString(row->at)});
+        auto *item = new QTreeWidgetItem({what, QString::fromStdString(row->author), at.isValid() ? QLocale().toString(at, at.date().year() == QDate::currentDate().year() ? QStringLiteral("d MMM HH:mm") : QStringLiteral("d MMM yyyy")) : QString::fromStdString(row->at)});
         item->setData(0, Qt::UserRole, QVariant::fromValue<qlonglong>(row->seq));
         item->setToolTip(0, what);
         items << item;

@@ -19,7 +19,8 @@ namespace ui {
 
 namespace {
 
-constexpr int stepTextWidth = 150;
+constexpr int stepTextWidth = 150;     // most
+constexpr int widthWithoutSteps = 940; // of all else at its full width
 
 struct Entry
 {
@@ -151,14 +152,15 @@ void TopBar::select()
 void TopBar::showSteps()
 {
     const Palette &p = theme().palette();
-    const bool words = width() > 1020;
+    const int room = std::min(stepTextWidth, (width() - widthWithoutSteps) / 2 - 40);
+    const bool words = room > 60;
     for (QToolButton *button : {m_undo, m_redo}) {
         const QAction *action = button == m_undo ? m_undoAction : m_redoAction;
         const QString label = action->data().toString();
         button->setEnabled(action->isEnabled());
         button->setIcon(icon(button->property("stepIcon").toString(), action->isEnabled() ? p.text : p.secondary));
         button->setToolButtonStyle(words && !label.isEmpty() ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-        button->setText(button->fontMetrics().elidedText(label, Qt::ElideRight, stepTextWidth).replace(QLatin1Char('&'), QStringLiteral("&&")));
+        button->setText(button->fontMetrics().elidedText(label, Qt::ElideRight, room).replace(QLatin1Char('&'), QStringLiteral("&&")));
         button->setToolTip(action->text().remove(QLatin1Char('&')) + QStringLiteral(" (") + action->shortcut().toString(QKeySequence::NativeText) + QLatin1Char(')'));
         button->setAccessibleName(action->text().remove(QLatin1Char('&')));
     }
