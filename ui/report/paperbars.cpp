@@ -1,0 +1,407 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "format.h"
+#include "paperfigures.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ui::paper {
+
+namespace {
+
+using Role = ReportCanvas::Role;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(report)
+};
+
+constexpr double gridWidth = 0.18;
+constexpr double markWidth = 0.5;
+constexpr Type strongSmall{8, true, false};
+
+void grid(ReportSheet &sheet, const Axis &axis, const QRectF &plot, double labelsAt)
+{
+    for (int i = axis.steps; i >= 0; --i) {
+        const double y = axis.y(plot, axis.step * i);
+        sheet.canvas().line({plot.left(), y}, {plot.right(), y}, i == 0 ? sheet.palette().secondary : sheet.palette().line, gridWidth);
+        if (labelsAt > 0) {
+            const int decimals = axis.step < 0.1 ? 2 : axis.step < 1 || std::fmod(axis.step, 1) != 0 ? 1 : 0;
+            sheet.canvas().textRight({labelsAt, y + 1.0}, format::number(axis.step * i, decimals), smallType, sheet.palette().secondary);
+        }
+    }
+}
+
+void periodLabels(ReportSheet &sheet, const QStringList &labels, const QRectF &plot)
+{
+    const double slot = plot.width() / std::max<qsizetype>(1, labels.size());
+    double lastEnd = -100;
+    for (int i = 0; i < labels.size(); ++i) {
+        const double middle = plot.left() + slot * (i + 0.5);
+        const double half = width(labels[i], smallType) / 2;
+        if (middle - half > lastEnd + 0.8) {
+            sheet.canvas().textCentred({middle, plot.bottom() + 4}, labels[i], smallType, sheet.palette().secondary);
+            lastEnd = middle + half;
+        }
+    }
+}
+
+void legend(ReportSheet &sheet, const ChartSpec &spec, double x, double right, double y)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    for (auto s = spec.series.rbegin(); s != spec.series.rend(); ++s) {
+        canvas.fill(QRectF(x, y - 1, 2.1, 2.1), s->color);
+        canvas.text({x + 3.6, y + 1.05}, elided(s->name, smallType, right - x - 3.6), smallType, sheet.palette().text);
+        y += 4.5;
+    }
+    if (!spec.baseline.isEmpty()) {
+        canvas.line({x - 0.2, y}, {x + 2.4, y}, sheet.palette().text, markWidth);
+        canvas.text({x + 3.6, y + 1.05}, elided(spec.baselineName, smallType, right - x - 3.6), smallType, sheet.palette().text);
+    }
+}
+
+QString shortNumber(double v, int decimals)
+{
+    return format::number(v, decimals);
+}
+
+} // namespace
+
+void bars(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const BarOptions &options)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const ReportElement figure(canvas, Role::Figure, descriptionOf(spec));
+    const auto n = static_cast<int>(spec.periods.size());
+    double most = 0;
+    for (int i = 0; i < n; ++i) {
+        most = std::max({most, totalAt(spec, i), spec.baseline.value(i)});
+    }
+    const Axis axis = axisFor(most, options.low ? 2 : 4);
+    const QRectF plot(frame.left() + 9.3, frame.top() + 4, frame.width() - 9.3 - options.labelWidth, frame.height() - 9);
+    grid(sheet, axis, plot, plot.left() - 1.6);
+    const double slot = plot.width() / std::max(1, n);
+    const double half = slot * 0.3;
+    for (int i = 0; i < n; ++i) {
+        const double middle = plot.left() + slot * (i + 0.5);
+        double sum = 0;
+        QColor topColor = sheet.palette().surface;
+        for (const ChartSeries &s : spec.series) {
+            const double v = s.values.value(i);
+            if (v <= 0) {
+                continue;
+            }
+            canvas.fill(QRectF(QPointF(middle - half, axis.y(plot, sum + v)), QPointF(middle + half, axis.y(plot, sum))), s.color);
+            if (sum > 0) {
+                canvas.line({middle - half, axis.y(plot, sum)}, {middle + half, axis.y(plot, sum)}, sheet.palette().surface, gridWidth);
+            }
+            sum += v;
+            topColor = s.color;
+        }
+        const double barTop = axis.y(plot, sum);
+        const double mark = spec.baseline.isEmpty() ? plot.bottom() + 99 : axis.y(plot, spec.baseline.value(i));
+        if (!spec.baseline.isEmpty()) {
+            canvas.line({middle - half * 1.4, mark}, {middle + half * 1.4, mark}, sheet.palette().text, markWidth);
+        }
+        const QString label = shortNumber(sum, spec.decimals);
+        if (!spec.totals || sum <= 0 || width(label, smallType) > slot * 1.02) {
+            continue;
+        }
+        double y = barTop - 1.1;
+        QColor color = sheet.palette().text;
+        const bool touches = mark > y - 3.4 && mark < y + 0.9;
+        if (touches && std::fabs(mark - barTop) > 0.9 && plot.bottom() - barTop > 5) {
+            y = barTop + 3.4;
+            color = textOn(topColor);
+        } else if (touches) {
+            y = std::min(mark, barTop) - 1.1;
+        }
+        canvas.textCentred({middle, y}, label, smallType, color);
+    }
+    periodLabels(sheet, spec.axisLabels, plot);
+    if (options.labelWidth > 0) {
+        legend(sheet, spec, plot.right() + 2.8, frame.right(), plot.top() + 1.6);
+    }
+}
+
+void envelopes(ReportSheet &sheet, const QStringList &years, const std::vector<EnvelopePanel> &panels, const QRectF &frame, const QString &description)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const ReportElement figure(canvas, Role::Figure, description);
+    double most = 0;
+    double weights = 0;
+    const auto weightOf = [](const EnvelopePanel &p) { return *std::max_element(p.values.begin(), p.values.end()); };
+    for (const EnvelopePanel &p : panels) {
+        for (std::size_t i = 0; i < p.values.size(); ++i) {
+            most = std::max({most, p.values[i], std::isnan(p.limits[i]) ? 0 : p.limits[i]});
+        }
+    }
+    for (const EnvelopePanel &p : panels) {
+        weights += std::max(0.6, weightOf(p) / std::max(1e-9, most));
+    }
+    const Axis axis = axisFor(most, 4);
+    const double gap = 6;
+    const double room = frame.width() - 9.3 - gap * static_cast<double>(panels.size() - 1);
+    double x = frame.left() + 9.3;
+    for (std::size_t k = 0; k < panels.size(); ++k) {
+        const EnvelopePanel &p = panels[k];
+        const double w = room * std::max(0.6, weightOf(p) / std::max(1e-9, most)) / weights;
+        const QRectF plot(x, frame.top() + 5.5, w, frame.height() - 11);
+        grid(sheet, axis, plot, k == 0 ? plot.left() - 1.6 : 0);
+        canvas.text({x + 1, frame.top() + 3}, elided(p.name, {9, true, false}, w - 1), {9, true, false}, sheet.palette().text);
+        const double slot = w / std::max<qsizetype>(1, years.size());
+        const double half = slot * 0.29;
+        for (std::size_t i = 0; i < p.values.size(); ++i) {
+            const double middle = x + slot * (static_cast<double>(i) + 0.5);
+            const double v = p.values[i];
+            const double limit = p.limits[i];
+            const double within = std::isnan(limit) ? v : std::min(v, limit);
+            canvas.fill(QRectF(QPointF(middle - half, axis.y(plot, within)), QPointF(middle + half, axis.y(plot, 0))), p.color);
+            double top = axis.y(plot, v);
+            if (!std::isnan(limit)) {
+                if (v > limit + 1e-9) {
+                    const QRectF excess(QPointF(middle - half, axis.y(plot, v)), QPointF(middle + half, axis.y(plot, limit)));
+                    canvas.hatch(excess, mixed(sheet.palette().worse, Qt::white, 0.25), Qt::white);
+                    QPainterPath outline;
+                    outline.addRect(excess);
+                    canvas.stroke(outline, sheet.palette().worse, 0.2);
+                    const QString label = format::signedNumber(v - limit, 1);
+                    if (width(label, strongSmall) < slot * 1.5) {
+                        canvas.textCentred({middle, top - 1.2}, label, strongSmall, sheet.palette().worse);
+                    }
+                }
+                canvas.line({middle - half * 1.5, axis.y(plot, limit)}, {middle + half * 1.5, axis.y(plot, limit)}, sheet.palette().text, markWidth);
+            }
+        }
+        periodLabels(sheet, years, plot);
+        x += w + gap;
+    }
+}
+
+void demand(ReportSheet &sheet, const DemandFigure &f, const QRectF &frame, const QString &description)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const ReportElement figure(canvas, Role::Figure, description);
+    double most = 0;
+    for (std::size_t i = 0; i < f.supply.size(); ++i) {
+        most = std::max({most, f.supply[i], f.demand[i], f.baseline.empty() ? 0 : f.baseline[i]});
+    }
+    const Axis axis = axisFor(most, 4);
+    const QRectF plot(frame.left() + 9.3, frame.top() + 3, frame.width() - 9.3 - 31, frame.height() - 8);
+    grid(sheet, axis, plot, plot.left() - 1.6);
+    const QColor bar(0x3A9BD0);
+    const double slot = plot.width() / std::max<std::size_t>(1, f.supply.size());
+    const double half = slot * 0.28;
+    QPainterPath line;
+    for (std::size_t i = 0; i < f.supply.size(); ++i) {
+        const double middle = plot.left() + slot * (static_cast<double>(i) + 0.5);
+        if (f.supply[i] > 0) {
+            canvas.fill(QRectF(QPointF(middle - half, axis.y(plot, f.supply[i])), QPointF(middle + half, axis.y(plot, 0))), bar);
+        }
+        if (!f.baseline.empty()) {
+            const double y = axis.y(plot, f.baseline[i]);
+            canvas.line({middle - half * 1.4, y}, {middle + half * 1.4, y}, sheet.palette().text, markWidth);
+        }
+        const QPointF point(middle, axis.y(plot, f.demand[i]));
+        if (i == 0) {
+            line.moveTo(point);
+        } else {
+            line.lineTo(point);
+        }
+    }
+    canvas.stroke(line, sheet.palette().surface, 1.1);
+    canvas.stroke(line, sheet.palette().attention, 0.55, {2.2, 1.4});
+    for (std::size_t i = 0; i < f.supply.size(); ++i) {
+        const QPointF point(plot.left() + slot * (static_cast<double>(i) + 0.5), axis.y(plot, f.demand[i]));
+        QPainterPath ring;
+        ring.addEllipse(point, 0.85, 0.85);
+        canvas.fill(ring, sheet.palette().surface);
+        canvas.stroke(ring, sheet.palette().attention, 0.45);
+        if (f.demand[i] <= 0) {
+            continue;
+        }
+        const QString share = format::percent(f.supply[i] / f.demand[i], 0);
+        const double top = axis.y(plot, f.supply[i]);
+        if (width(share, strongSmall) > slot * 0.95) {
+            continue;
+        }
+        if (plot.bottom() - top > 7 && std::fabs(point.y() - (plot.bottom() - 2.4)) > 3) {
+            canvas.textCentred({point.x(), plot.bottom() - 1.6}, share, strongSmall, textOn(bar));
+        } else {
+            const double mark = f.baseline.empty() ? 1e9 : axis.y(plot, f.baseline[i]);
+            double y = point.y() - 1.9;
+            if (mark < y + 0.8 && mark > y - 3.4) {
+                y = mark - 1.2;
+            }
+            canvas.textCentred({point.x(), y}, share, strongSmall, sheet.palette().text);
+        }
+    }
+    periodLabels(sheet, f.years, plot);
+    const double x = plot.right() + 2;
+    const double lastY = f.demand.empty() ? plot.top() : axis.y(plot, f.demand.back());
+    const bool nearTop = lastY < plot.top() + 14;
+    canvas.text({x, nearTop ? std::max(plot.top() + 2, lastY - 1) : lastY + 1}, f.demandName, {8, false, true}, sheet.palette().attention);
+    double y = nearTop ? plot.top() + 20 : plot.top() + 2;
+    canvas.fill(QRectF(x, y - 1, 2, 2), bar);
+    for (const QString &words : wrapped(f.supplyName, smallType, frame.right() - x - 3.6)) {
+        canvas.text({x + 3.6, y + 1.0}, words, smallType, sheet.palette().text);
+        y += 3.8;
+    }
+    if (!f.baseline.empty()) {
+        y += 1;
+        canvas.line({x - 0.4, y}, {x + 2.4, y}, sheet.palette().text, markWidth);
+        canvas.text({x + 3.6, y + 1.0}, Words::tr("Baseline"), smallType, sheet.palette().text);
+    }
+}
+
+double waterfallHeight(const Waterfall &w)
+{
+    return 8 + 7.2 * static_cast<double>(w.steps.size() + 2) + 3;
+}
+
+void waterfall(ReportSheet &sheet, const Waterfall &w, double top, const QString &description)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const ReportElement figure(canvas, Role::Figure, description);
+    constexpr double row = 7.2;
+    const Palette &palette = sheet.palette();
+    const double names = 33;
+    const double lefts[2] = {ReportSheet::left + names, ReportSheet::left + 103};
+    const double rights[2] = {ReportSheet::left + 97, ReportSheet::right};
+    const double first = top + 8;
+    const auto rowY = [&](std::size_t i) { return first + row * static_cast<double>(i); };
+    const double lineLeft = ReportSheet::left;
+    canvas.text({lineLeft, rowY(0) + row / 2 + 1.2}, elided(w.from, tableType, names - 2), tableType, palette.text);
+    for (std::size_t i = 0; i < w.steps.size(); ++i) {
+        const WaterfallStep &s = w.steps[i];
+        double x = lineLeft;
+        if (s.color.isValid()) {
+            canvas.fill(QRectF(x, rowY(i + 1) + row / 2 - 1, 2, 2), s.color);
+            x += 3.7;
+        }
+        canvas.text({x, rowY(i + 1) + row / 2 + 1.2}, elided(s.name, tableType, lineLeft + names - 2 - x), tableType, palette.text);
+    }
+    const std::size_t lastRow = w.steps.size() + 1;
+    canvas.text({lineLeft, rowY(lastRow) + row / 2 + 1.2}, elided(w.to, {9, true, false}, names - 2), {9, true, false}, palette.text);
+    for (int side = 0; side < 2; ++side) {
+        double low = 0;
+        double high = 0;
+        double at = 0;
+        for (const WaterfallStep &s : w.steps) {
+            at += s.change[side];
+            low = std::min(low, at);
+            high = std::max(high, at);
+        }
+        const double l = side == 0 ? lineLeft : lefts[1];
+        for (std::size_t i = 0; i < lastRow; ++i) {
+            canvas.line({l, rowY(i + 1)}, {rights[side], rowY(i + 1)}, i + 1 == lastRow ? palette.text : palette.line, i + 1 == lastRow ? 0.22 : gridWidth * 0.8);
+        }
+        // Room for figures on both sides of the bars.
+        const double margin = 14;
+        const double span = std::max(1e-9, high - low);
+        const double scale = (rights[side] - lefts[side] - 2 * margin) / span;
+        const double zero = lefts[side] + margin - low * scale;
+        canvas.text({lefts[side], top + 3}, elided(w.captions[side], {9, true, false}, rights[side] - lefts[side]), {9, true, false}, palette.text);
+        canvas.line({zero, rowY(0) + 1.5}, {zero, rowY(lastRow + 1)}, palette.text, 0.25);
+        QPainterPath dot;
+        dot.addEllipse(QPointF(zero, rowY(0) + row / 2), 0.85, 0.85);
+        canvas.fill(dot, palette.text);
+        const QString start = format::number(w.start[side], 1);
+        if (zero - lefts[side] > paper::width(start, tableType) + 3) {
+            canvas.textRight({zero - 2, rowY(0) + row / 2 + 1.2}, start, tableType, palette.text);
+        } else {
+            canvas.text({zero + 2, rowY(0) + row / 2 + 1.2}, start, tableType, palette.text);
+        }
+        double sum = 0;
+        for (std::size_t i = 0; i < w.steps.size(); ++i) {
+            const double before = sum;
+            sum += w.steps[i].change[side];
+            const double x1 = zero + std::min(before, sum) * scale;
+            const double x2 = zero + std::max(before, sum) * scale;
+            const double y = rowY(i + 1);
+            const QColor color = w.steps[i].color.isValid() ? w.steps[i].color : QColor(0xA5B1BE);
+            canvas.fill(QRectF(x1, y + 1.2, std::max(0.15, x2 - x1), row - 2.4), color);
+            canvas.line({zero + sum * scale, y + row - 1.2}, {zero + sum * scale, y + row + 1.2}, palette.secondary, gridWidth);
+            const QString label = std::fabs(w.steps[i].change[side]) < 0.05 ? format::number(0, 1) : format::signedNumber(w.steps[i].change[side], 1);
+            const double lw = paper::width(label, tableType);
+            const bool toRight = x2 + 1.2 + lw < zero - 0.6 || x2 > zero - 0.6 || x1 - 1.2 - lw < lefts[side];
+            // Left of the bar where the label would stand on the zero line.
+            const bool hitsZero = toRight && x2 < zero - 0.01 && x2 + 1.2 + lw > zero - 0.6;
+            if (toRight && !hitsZero && !(x2 <= zero + 0.01 && x1 < zero - 0.6 && x1 - 1.2 - lw >= lefts[side])) {
+                canvas.text({x2 + 1.2, y + row / 2 + 1.2}, label, tableType, palette.text);
+            } else {
+                canvas.textRight({x1 - 1.2, y + row / 2 + 1.2}, label, tableType, palette.text);
+            }
+        }
+        const double x1 = zero + std::min(0.0, sum) * scale;
+        const double x2 = zero + std::max(0.0, sum) * scale;
+        const double y = rowY(lastRow);
+        canvas.fill(QRectF(x1, y + 1.4, std::max(0.2, x2 - x1), row - 2.4), palette.secondary);
+        const QString total = format::number(w.end[side], 1);
+        const QString change = std::fabs(sum) < 0.05 ? format::number(0, 1) : format::signedNumber(sum, 1);
+        const Type bold{9, true, false};
+        const bool inside = x2 - x1 > paper::width(total, bold) + 3;
+        const QString outside = inside ? change : total + QStringLiteral(" (%1)").arg(change);
+        if (inside) {
+            canvas.text({x1 + 1.2, y + row / 2 + 1.3}, total, bold, Qt::white);
+        }
+        if (x2 + 1.2 + paper::width(outside, bold) <= rights[side]) {
+            canvas.text({x2 + 1.2, y + row / 2 + 1.3}, outside, bold, palette.text);
+        } else {
+            canvas.textRight({x1 - 1.2, y + row / 2 + 1.3}, outside, bold, palette.text);
+        }
+    }
+}
+
+double evidenceHeight(const std::vector<EvidenceBar> &bars)
+{
+    return 7 + 8 * static_cast<double>(bars.size());
+}
+
+void evidence(ReportSheet &sheet, const std::vector<EvidenceBar> &bars, const QStringList &captions, double top, const QString &description)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const ReportElement figure(canvas, Role::Figure, description);
+    const Palette &palette = sheet.palette();
+    const double x0 = ReportSheet::left + 30;
+    const double room = 120;
+    double most = 0;
+    for (const EvidenceBar &b : bars) {
+        most = std::max(most, b.parts[0] + b.parts[1] + b.parts[2]);
+    }
+    const double scale = most > 0 ? room / most : 0;
+    const QColor colors[3] = {palette.secondary, QColor(0xA5B1BE), QColor(0xB08A3E)};
+    const Type bold{9, true, false};
+    double y = top + 7;
+    for (std::size_t k = 0; k < bars.size(); ++k) {
+        const EvidenceBar &b = bars[k];
+        const Type type{9, b.strong, false};
+        canvas.text({ReportSheet::left, y + 3.9}, elided(b.name, type, 28), type, palette.text);
+        double x = x0;
+        double captionEnd = x0;
+        for (int i = 0; i < 3; ++i) {
+            const double w = b.parts[i] * scale;
+            if (k == 0 && b.parts[i] > 0) {
+                const double cw = paper::width(captions.value(i), bold);
+                const double cx = std::clamp(x, captionEnd, std::max(captionEnd, ReportSheet::right - cw));
+                canvas.text({cx, top + 4}, captions.value(i), bold, i == 2 ? palette.attention : palette.text);
+                captionEnd = cx + cw + 2.4;
+            }
+            if (w <= 0) {
+                continue;
+            }
+            const QRectF bar(x, y, w, 5.4);
+            if (i == 2) {
+                canvas.hatch(bar, palette.attention, QColor(0xF3E8D2));
+            } else {
+                canvas.fill(bar, colors[i]);
+            }
+            x += w;
+        }
+        canvas.textRight({ReportSheet::right, y + 3.9}, format::number(b.parts[0] + b.parts[1] + b.parts[2], 1), type, palette.text);
+        y += 8;
+    }
+}
+
+} // namespace ui::paper
