@@ -9,4 +9,7 @@ namespace engine {
 // text warns, it does not block.
 void addLawFindings(const Projection &projection, std::vector<Finding> &out);
 
+// Figures, and values of the scenario, that nobody is cited for; part of findings(). `plan` is the unresolved one.
+void addCitationFindings(const core::Plan &plan, std::string_view scenario, const Projection &projection, std::vector<Finding> &out);
+
 } // namespace engine

@@ -74,15 +74,25 @@ void checkParticipants(const Projection &p, List &out)
             continue;
         }
         double sum = 0;
+        double access = 0;
+        bool accessStated = false;
         std::string first;
         for (std::size_t i = p.plan.participations.lowerBound(f.id + '/'); i < p.plan.participations.size() && p.plan.participations[i].factory == f.id; ++i) {
-            sum += p.plan.participations[i].contributionShare;
+            const core::Participation &q = p.plan.participations[i];
+            sum += q.contributionShare;
+            access += q.accessShare.value_or(q.contributionShare);
+            accessStated = accessStated || q.accessShare;
             first = first.empty() ? f.id + '/' + p.plan.participations[i].country : first;
         }
         if (!first.empty() && std::fabs(sum - 1) > shareTolerance) {
             out.push_back({"contribution-share-sum", Severity::Error, {"participation", first, "contribution_share"},
                            text("%1: the contribution shares add up to %2.", {f.name, percentText(sum)}), percentText(sum - 1),
                            text("Change the shares so that they add up to 100 %."), {}});
+        }
+        if (accessStated && std::fabs(access - 1) > shareTolerance) {
+            out.push_back({"access-share-sum", Severity::Warning, {"participation", first, "access_share"},
+                           text("%1: the access shares add up to %2.", {f.name, percentText(access)}), percentText(access - 1),
+                           text("Change the shares so that they add up to 100 %."), "Reg (EU) 2021/1173 Art 17(4)"});
         }
         if (!first.empty() && !p.plan.participations.find(f.id + '/' + f.country)) {
             out.push_back({"host-participates", Severity::Error, {"factory", f.id, "country"}, text("%1: the country where it stands does not take part.", {f.name}), {},
@@ -91,16 +101,34 @@ void checkParticipants(const Projection &p, List &out)
     }
 }
 
+// Where money could come from: years of the same programme with headroom.
+std::string envelopeRemedy(const std::vector<EnvelopeUse> &uses, const EnvelopeUse &over)
+{
+    std::string before;
+    bool after = false;
+    for (const EnvelopeUse &e : uses) {
+        if (e.programme == over.programme && e.headroomCents().value_or(0) > 0) {
+            before += e.year < over.year ? (before.empty() ? "" : ", ") + std::to_string(e.year) : "";
+            after = after || e.year > over.year;
+        }
+    }
+    if (before.empty()) {
+        return after ? text("Move a contract to a later year, or raise the envelope.") : text("Raise the envelope: no other year of it has money left.");
+    }
+    return after ? text("Carry over from %1, move a contract to a later year, or raise the envelope.", {before}) : text("Carry over from %1, or raise the envelope.", {before});
+}
+
 void checkEnvelopes(const Projection &p, List &out)
 {
-    for (const EnvelopeUse &e : envelopeUse(p)) {
+    const std::vector<EnvelopeUse> uses = envelopeUse(p);
+    for (const EnvelopeUse &e : uses) {
         const auto headroom = e.headroomCents();
         if (headroom && *headroom < 0) {
             const core::Programme &programme = p.plan.programmes[static_cast<std::size_t>(e.programme)];
             const std::string year = std::to_string(e.year);
             out.push_back({"envelope-exceeded", Severity::Error, {"envelope", programme.id + '/' + year, "amount_cents"},
                            text("%1 %2: committed %3 against an envelope of %4.", {programme.name, year, eurText(static_cast<double>(e.committedCents) / 100), eurText(static_cast<double>(*e.envelopeCents) / 100)}),
-                           text("%1 over", {eurText(static_cast<double>(-*headroom) / 100)}), text("Carry over from another year, move a contract, or raise the envelope."), {}});
+                           text("%1 over", {eurText(static_cast<double>(-*headroom) / 100)}), envelopeRemedy(uses, e), {}});
         }
     }
 }
@@ -126,53 +154,54 @@ void checkRanges(const Projection &p, List &out)
     }
 }
 
-void checkSystem(const Projection &p, const core::System &s, const core::Factory &f, List &out)
+// Of any system, the existing fleet included: retirement, and what its capacity rests on.
+void checkCapacity(const Projection &p, const core::System &s, List &out)
 {
-    const Calendar &c = p.calendar;
     const core::Month end = s.inService + static_cast<int>(s.lifetimeMonths);
-    if (s.inService < c.first() || s.inService > c.last()) {
-        out.push_back({"outside-horizon", Severity::Warning, {"system", s.id, "in_service"},
-                       text("%1 enters service in %2, outside the plan's horizon.", {s.name, monthText(s.inService)}), {}, text("Move the date or the horizon."), {}});
-    } else if (end <= c.last()) {
-        out.push_back({"retires", Severity::Note, {"system", s.id, "lifetime_months"}, text("%1 retires in %2, before the horizon ends.", {s.name, monthText(end)}), {},
-                       text("None is needed if a successor is planned."), {}});
+    if (s.inService <= p.calendar.last() && end > p.calendar.first() && end <= p.calendar.last()) {
+        out.push_back({"retires", Severity::Note, {"system", s.id, "lifetime_months"}, text("%1 retires in %2, before the horizon ends.", {s.name, monthText(end)}),
+                       monthText(end), s.factory ? text("None is needed if a successor is planned.") : text("None: the capacity index rises with it."), {}});
     }
     if (!s.accelerator && !s.peakBf16Pflops && !s.peakFp64Pflops) {
         out.push_back({"no-peak", Severity::Warning, {"system", s.id, "accelerator"}, text("%1 has neither an accelerator of the catalogue nor a published peak.", {s.name}), {},
                        text("Choose an accelerator or state the peak."), {}});
+    }
+}
+
+// What is missing and therefore counts as nothing would make a system look cheap.
+void checkPrices(const Projection &p, const core::System &s, List &out)
+{
+    const auto *chip = s.accelerator ? p.plan.accelerators.find(*s.accelerator) : nullptr;
+    if (!s.acquisitionCents && !(chip && chip->systemPriceCents)) {
+        out.push_back({"no-acquisition-price", Severity::Warning, {"system", s.id, "acquisition_cents"},
+                       text("%1 has no contract price and none in the catalogue, so it counts as free.", {s.name}), {}, text("State the contract price."), {}});
+    }
+    if (!s.powerKw && !(chip && chip->systemPowerKw)) {
+        out.push_back({"no-power", Severity::Warning, {"system", s.id, "power_kw"}, text("%1 has no power stated and none in the catalogue, so its energy counts as free.", {s.name}),
+                       {}, text("State the power at full load."), {}});
+    }
+}
+
+void checkSystem(const Projection &p, const core::System &s, const core::Factory &f, List &out)
+{
+    if (s.inService < p.calendar.first() || s.inService > p.calendar.last()) {
+        out.push_back({"outside-horizon", Severity::Warning, {"system", s.id, "in_service"},
+                       text("%1 enters service in %2, outside the plan's horizon.", {s.name, monthText(s.inService)}), {}, text("Move the date or the horizon."), {}});
     }
     const auto *country = p.plan.countries.find(s.country.value_or(f.country));
     if (s.costed && country && !country->electricityEurKwh) {
         out.push_back({"no-electricity-price", Severity::Warning, {"country", country->id, "electricity_eur_kwh"},
                        text("%1: no electricity price is stated for %2, so its energy counts as free.", {s.name, country->name}), {}, text("State the price."), {}});
     }
-    if (!s.costed) {
+    if (s.costed) {
+        checkPrices(p, s, out);
+    } else {
         out.push_back({"not-costed", Severity::Note, {"system", s.id, "costed"}, text("%1 counts as capacity but not as cost: somebody else pays for it.", {s.name}), {}, {}, {}});
-    }
-    std::string bare;
-    for (const char *field : {"accelerators", "in_service", "availability", "utilisation", "acquisition_cents"}) {
-        const core::Cell cell{"system", s.id, field};
-        const auto at = p.plan.citations.lowerBound(cell.entity + '/' + cell.row + '/' + cell.field + '/');
-        const bool cited = at < p.plan.citations.size() && p.plan.citations[at].row == s.id && p.plan.citations[at].field == field;
-        if (!cited && !core::isNull(core::valueAt(p.plan, cell))) {
-            bare += (bare.empty() ? "" : ", ") + text(core::entity("system")->field(field)->label);
-        }
-    }
-    if (!bare.empty()) {
-        out.push_back({"no-citation", Severity::Note, {"system", s.id, ""}, text("%1: nothing is cited for %2.", {s.name, bare}), {}, text("Cite a source, or mark it as an assumption."), {}});
     }
 }
 
-void checkSystems(const Projection &p, List &out)
+void checkSitePower(const Projection &p, List &out)
 {
-    std::map<std::string, double> power;
-    for (const core::System &s : p.plan.systems) {
-        const auto *f = included(p.plan, s.factory);
-        if (!f || !s.included) {
-            continue;
-        }
-        checkSystem(p, s, *f, out);
-    }
     for (const auto &f : p.factories) {
         const core::Factory *factory = f ? &p.plan.factories[static_cast<std::size_t>(f->factory)] : nullptr;
         if (!factory || !factory->sitePowerMw) {
@@ -196,6 +225,21 @@ void checkSystems(const Projection &p, List &out)
     }
 }
 
+void checkSystems(const Projection &p, List &out)
+{
+    for (const core::System &s : p.plan.systems) {
+        const auto *f = included(p.plan, s.factory);
+        if (!s.included || (s.factory && !f)) {
+            continue;
+        }
+        checkCapacity(p, s, out);
+        if (f) {
+            checkSystem(p, s, *f, out);
+        }
+    }
+    checkSitePower(p, out);
+}
+
 void checkOverrides(const core::Plan &plan, std::string_view scenario, List &out)
 {
     const auto line = core::lineage(plan, scenario);
@@ -211,6 +255,36 @@ void checkOverrides(const core::Plan &plan, std::string_view scenario, List &out
             out.push_back({"dangling-override", Severity::Warning, {"override", key, "value"},
                            text("Scenario %1 changes %2, which no longer exists or cannot hold the value.", {o.scenario, core::Cell{o.entity, o.row, o.field}.toString()}), {},
                            text("Reset it."), {}});
+        }
+    }
+}
+
+void checkMilestones(const core::Plan &plan, List &out)
+{
+    double sum = 0;
+    for (const core::Milestone &m : plan.milestones) {
+        sum += m.share;
+    }
+    if (!plan.milestones.empty() && std::fabs(sum - 1) > shareTolerance) {
+        out.push_back({"milestone-share-sum", Severity::Warning, {"milestone", plan.milestones[0].id, "share"}, text("The shares of the payment milestones add up to %1.", {percentText(sum)}),
+                       percentText(sum - 1), text("Change the shares so that they add up to 100 %."), {}});
+    }
+}
+
+// What was announced for a factory against what the plan pays for it; within a thousandth they agree.
+void checkAnnouncements(const Projection &p, List &out)
+{
+    for (const auto &f : p.factories) {
+        const core::Factory *factory = f ? &p.plan.factories[static_cast<std::size_t>(f->factory)] : nullptr;
+        if (!factory || !factory->announcedTotalCents) {
+            continue;
+        }
+        const double announced = static_cast<double>(*factory->announcedTotalCents) / 100;
+        const double change = static_cast<double>(f->paidCents) / 100 - announced;
+        if (std::fabs(change) > std::fabs(announced) / 1000) {
+            out.push_back({"announced-total", Severity::Note, {"factory", factory->id, "announced_total_cents"},
+                           text(change < 0 ? "%1 stays below the announced total of %2." : "%1 goes above the announced total of %2.", {factory->name, eurText(announced)}),
+                           signedEurText(change), text("Compare with the announcement."), {}});
         }
     }
 }
@@ -236,6 +310,9 @@ std::vector<Finding> findings(const core::Plan &plan, std::string_view scenario,
     checkSystems(projection, out);
     checkOverrides(plan, scenario, out);
     checkHorizon(projection, out);
+    checkMilestones(projection.plan, out);
+    checkAnnouncements(projection, out);
+    addCitationFindings(plan, scenario, projection, out);
     addLawFindings(projection, out);
     std::stable_sort(out.begin(), out.end(), [](const Finding &a, const Finding &b) {
         return std::tuple(a.severity, a.rule, a.cell) < std::tuple(b.severity, b.rule, b.cell);

@@ -21,14 +21,26 @@ constexpr const char *article5 = "Reg (EU) 2021/1173 Art 5";
 constexpr const char *article17 = "Reg (EU) 2021/1173 Art 17(1)";
 constexpr const char *article2 = "Reg (EU) 2021/1173 Art 2(13)";
 
-// Ceilings of Article 5 as amended by Regulation (EU) 2026/150, in force from 20 January 2026; the split by programme is indicative.
+// A wording of Article 5 with its ceilings; in force until the month before `until`, whole months being the plan's step.
 struct Ceiling
 {
     const char *programme;
     double eur;
 };
-constexpr Ceiling ceilings[] = {{"DEP", 2'142'300'000.0}, {"HE", 1'660'000'000.0}, {"CEF", 320'000'000.0}};
-constexpr double ceilingOfAll = 4'122'300'000.0;
+struct CeilingsOfArticle5
+{
+    const char *suffix; // of the rule's id
+    const char *article;
+    core::Month until;
+    Ceiling byProgramme[3];
+    double ofAll;
+    Severity severityOfProgramme;
+};
+constexpr CeilingsOfArticle5 ceilings[] = {
+    {"-2021", "Reg (EU) 2021/1173 Art 5(1), until 2026-01-19", core::Month(2026, 1), {{"DEP", 1'981'300'000.0}, {"HE", 900'000'000.0}, {"CEF", 200'000'000.0}}, 3'081'300'000.0, Severity::Error},
+    // As amended by Regulation (EU) 2026/150; the split by programme is indicative.
+    {"", "Reg (EU) 2021/1173 Art 5, from 2026-01-20", core::Month(3000, 1), {{"DEP", 2'142'300'000.0}, {"HE", 1'660'000'000.0}, {"CEF", 320'000'000.0}}, 4'122'300'000.0, Severity::Warning},
+};
 constexpr core::Month jointUndertakingEnds(2033, 12); // Article 1(1)
 
 bool isUnion(const Projection &p, const Line &l)
@@ -57,6 +69,19 @@ Shares unionShares(const Projection &p, const FactoryResult &f)
     return {share(0), share(1), all[0], all[1]};
 }
 
+// The Union's largest share of these classes: the one to lower.
+core::Cell largestUnionShare(const Projection &p, const core::Factory &factory, bool infrastructure)
+{
+    const core::Funding *largest = nullptr;
+    for (std::size_t i = p.plan.funding.lowerBound(factory.id + '/'); i < p.plan.funding.size() && p.plan.funding[i].factory == factory.id; ++i) {
+        const core::Funding &f = p.plan.funding[i];
+        const auto *programme = p.plan.programmes.find(f.programme);
+        const bool fits = programme && programme->level == core::ProgrammeLevel::Union && (f.costClass == core::CostClass::Infrastructure) == infrastructure;
+        largest = fits && (!largest || f.share > largest->share) ? &f : largest;
+    }
+    return largest ? core::Cell{"funding", factory.id + '/' + textOf(largest->costClass) + '/' + largest->programme, "share"} : core::Cell{"factory", factory.id, ""};
+}
+
 // Half of an amount in cents cannot always be had: one cent of rounding a month and payer is no breach.
 bool aboveHalf(double share, Cents amount)
 {
@@ -72,12 +97,12 @@ void addShareFindings(const Projection &p, std::vector<Finding> &out)
         const core::Factory &factory = p.plan.factories[static_cast<std::size_t>(f->factory)];
         const Shares s = unionShares(p, *f);
         if (aboveHalf(s.infrastructure, s.infrastructureCents)) {
-            out.push_back({"union-infrastructure", Severity::Warning, {"funding", factory.id + "/infrastructure/DEP", "share"},
+            out.push_back({"union-infrastructure", Severity::Warning, largestUnionShare(p, factory, true),
                            text("%1: the Union pays %2 of infrastructure; at most half is allowed.", {factory.name, percentText(s.infrastructure)}),
                            percentText(s.infrastructure - half), text("Lower the Union share of infrastructure or raise the national one."), article12a});
         }
         if (aboveHalf(s.running, s.runningCents)) {
-            out.push_back({"union-running-cost", Severity::Warning, {"funding", factory.id + "/operations/DEP", "share"},
+            out.push_back({"union-running-cost", Severity::Warning, largestUnionShare(p, factory, false),
                            text("%1: the Union pays %2 of operations and services together; at most half is allowed.", {factory.name, percentText(s.running)}),
                            percentText(s.running - half), text("Move running cost to the national share."), article12a});
         }
@@ -86,6 +111,32 @@ void addShareFindings(const Projection &p, std::vector<Finding> &out)
         out.push_back({"union-access-cap", Severity::Warning, {"plan", "1", "union_access_cap"},
                        text("The Union may hold %1 of access time in this plan; the law allows at most half.", {percentText(p.plan.settings().unionAccessCap)}), {},
                        text("Set the Union access cap to 0.5 or less."), article17});
+    }
+}
+
+// What the Union's programmes commit while a wording is in force, all that was committed before included.
+void addCeilingFindings(const Projection &p, const CeilingsOfArticle5 &ceiling, std::vector<Finding> &out)
+{
+    const int until = std::clamp(p.calendar.indexOf(ceiling.until), 0, p.calendar.months());
+    double all = 0;
+    for (int i = 0; i < p.programmeCount(); ++i) {
+        const core::Programme &programme = p.plan.programmes[static_cast<std::size_t>(i)];
+        double eur = 0;
+        for (const Cents c : p.totals.committedOf(i).first(static_cast<std::size_t>(until))) {
+            eur += static_cast<double>(c) / 100;
+        }
+        all += programme.level == core::ProgrammeLevel::Union ? eur : 0;
+        for (const Ceiling &c : ceiling.byProgramme) {
+            if (programme.id == c.programme && eur > c.eur) {
+                out.push_back({std::string("programme-ceiling") + ceiling.suffix, ceiling.severityOfProgramme, {"programme", programme.id, ""},
+                               text("%1 commits %2 to AI Factories alone; its ceiling for the whole Joint Undertaking is %3.", {programme.name, eurText(eur), eurText(c.eur)}),
+                               eurText(eur - c.eur), text("Shift to another programme or to national funding."), ceiling.article});
+            }
+        }
+    }
+    if (all > ceiling.ofAll) {
+        out.push_back({std::string("union-ceiling") + ceiling.suffix, Severity::Error, {"plan", "1", ""}, text("The Union commits %1; its ceiling is %2.", {eurText(all), eurText(ceiling.ofAll)}),
+                       eurText(all - ceiling.ofAll), text("Reduce Union money or raise national money."), ceiling.article});
     }
 }
 
@@ -103,25 +154,8 @@ void addProgrammeFindings(const Projection &p, std::vector<Finding> &out)
                                 {factory->name, f.programme, textOf(f.costClass)}), {}, text("Move the share to the other programme."), {}});
         }
     }
-    double all = 0;
-    for (int i = 0; i < p.programmeCount(); ++i) {
-        const core::Programme &programme = p.plan.programmes[static_cast<std::size_t>(i)];
-        double eur = 0;
-        for (const Cents c : p.totals.committedOf(i)) {
-            eur += static_cast<double>(c) / 100;
-        }
-        all += programme.level == core::ProgrammeLevel::Union ? eur : 0;
-        for (const Ceiling &c : ceilings) {
-            if (programme.id == c.programme && eur > c.eur) {
-                out.push_back({"programme-ceiling", Severity::Warning, {"programme", programme.id, ""},
-                               text("%1 commits %2 to AI Factories alone; its ceiling for the whole Joint Undertaking is %3.", {programme.name, eurText(eur), eurText(c.eur)}),
-                               eurText(eur - c.eur), text("Shift to another programme or to national funding."), article5});
-            }
-        }
-    }
-    if (all > ceilingOfAll) {
-        out.push_back({"union-ceiling", Severity::Error, {"plan", "1", ""}, text("The Union commits %1; its ceiling is %2.", {eurText(all), eurText(ceilingOfAll)}),
-                       eurText(all - ceilingOfAll), text("Reduce Union money or raise national money."), article5});
+    for (const CeilingsOfArticle5 &c : ceilings) {
+        addCeilingFindings(p, c, out);
     }
     const Summary s = summaryOf(p);
     if (s.nationalCents < s.unionCents) {
@@ -145,6 +179,11 @@ void addHostFindings(const Projection &p, std::vector<Finding> &out)
                 continue;
             }
             ++hosts;
+            if (q.country != f.country) {
+                out.push_back({"host-country", Severity::Warning, {"participation", f.id + '/' + q.country, "role"},
+                               text("%1 stands in %2, but its host is %3.", {f.name, f.country, q.country}), {},
+                               text("Give the role of host to the country where it stands, or correct that country."), article2});
+            }
             const auto *country = p.plan.countries.find(q.country);
             if (country && country->status != core::CountryStatus::MemberState) {
                 out.push_back({"host-member-state", Severity::Error, {"participation", f.id + '/' + q.country, "role"},

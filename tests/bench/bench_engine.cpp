@@ -2,9 +2,11 @@
 #include "planmaker.h"
 
 #include "baseline.h"
+#include "findings.h"
 #include "planfile.h"
 #include "projection.h"
 #include "scenario.h"
+#include "statements.h"
 
 #include <benchmark/benchmark.h>
 
@@ -42,6 +44,27 @@ static void ReprojectOneOfThousand(benchmark::State &state)
     }
 }
 BENCHMARK(ReprojectOneOfThousand)->Unit(benchmark::kMicrosecond);
+
+static void checkPlan(benchmark::State &state, const core::Plan &plan)
+{
+    const engine::Projection projection = engine::project(plan);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(engine::findings(plan, "", projection));
+        benchmark::DoNotOptimize(engine::checkStatements(projection));
+    }
+}
+
+static void CheckShipped(benchmark::State &state)
+{
+    checkPlan(state, *document::shippedPlan());
+}
+BENCHMARK(CheckShipped)->Unit(benchmark::kMicrosecond);
+
+static void CheckThousand(benchmark::State &state)
+{
+    checkPlan(state, randomPlan(1, 1000, 3, 180));
+}
+BENCHMARK(CheckThousand)->Unit(benchmark::kMicrosecond);
 
 // An edit, validated and applied in memory, to the new projection of a scenario: all but the disk.
 static void EditToProjection(benchmark::State &state)

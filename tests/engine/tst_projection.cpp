@@ -32,6 +32,7 @@ private Q_SLOTS:
     void contractsBreakThreeStatements();
     void evidenceCoversAllMoney();
     void oddPlansHaveFindings();
+    void ceilingsHaveTheirDates();
 };
 
 void TestProjection::ledgerAddsUp_data()
@@ -208,6 +209,10 @@ void TestProjection::contractsBreakThreeStatements()
         ++rules[f.rule];
     }
     QCOMPARE(rules["envelope-exceeded"], 2);
+    QCOMPARE(rules["no-citation"], 7);     // availability, utilisation and lifetime of the seven systems
+    QCOMPARE(rules["retires"], 9);         // of the existing fleet
+    QCOMPARE(rules["announced-total"], 6); // all but the one that the plan does not pay for
+    QCOMPARE(rules["scenario-value"], 0);  // each is cited, be it as an assumption
 }
 
 void TestProjection::evidenceCoversAllMoney()
@@ -242,17 +247,73 @@ void TestProjection::oddPlansHaveFindings()
     set("system/hammerhai.in_service", std::string("2040-01"));
     set("participation/pharos/GR.role", std::string("partner"));
     set("country/DE.electricity_eur_kwh", core::Value());
+    set("milestone/signature.share", 0.9);
+    set("participation/meluxina-ai/LU.access_share", 0.3);
+    set("factory/bsc-aif.country", std::string("PT"));
+    set("system/meluxina-ai.power_kw", core::Value());
+    set("system/meluxina-ai.accelerator", core::Value());
+    set("system/meluxina-ai.peak_bf16_pflops", core::Value());
+    set("system/meluxina-ai.peak_fp64_pflops", core::Value());
+    set("system/meluxina-ai.acquisition_cents", core::Value());
     plan.scenarios.insert("x", {"x", "X", std::nullopt, std::nullopt});
+    plan.overrides.insert("x/system/mimer/in_service", {"x", "system", "mimer", "in_service", std::string("2027-05")});
+    plan.overrides.insert("x/system/mimer/utilisation", {"x", "system", "mimer", "utilisation", 0.6});
     plan.overrides.insert("x/system/gone/utilisation", {"x", "system", "gone", "utilisation", 0.5});
     std::set<std::string> rules;
     for (const Finding &f : findings(plan, "x", project(*core::resolve(plan, "x")))) {
         rules.insert(f.rule);
         QVERIFY(!f.message.empty());
+        const core::EntityInfo *info = core::entity(f.cell.entity);
+        QVERIFY2(info && (f.cell.field.empty() || info->field(f.cell.field)), qPrintable(QString::fromStdString(f.cell.toString())));
+        QVERIFY2(info->indexOf(plan, f.cell.row) >= 0, qPrintable(QString::fromStdString(f.cell.toString()))); // the row that it speaks of is there
     }
     for (const char *rule : {"funding-share-sum", "contribution-share-sum", "out-of-range", "site-power", "outside-horizon", "one-host", "no-electricity-price",
-                             "dangling-override", "union-infrastructure", "no-citation"}) {
+                             "dangling-override", "union-infrastructure", "no-citation", "milestone-share-sum", "access-share-sum", "host-country", "no-power", "no-peak",
+                             "no-acquisition-price", "announced-total", "retires", "scenario-value"}) {
         QVERIFY2(rules.count(rule), rule);
     }
+}
+
+// Article 5 has one set of ceilings until January 2026 and another from then on; national money must match the Union's.
+void TestProjection::ceilingsHaveTheirDates()
+{
+    core::Plan plan = *document::shippedPlan();
+    core::CostLine line;
+    line.id = "large";
+    line.factory = "lumi-aif";
+    line.category = core::CostCategory::Services;
+    line.name = "Large";
+    line.amountCents = 200'000'000'000; // EUR 2 bn, half of it Horizon Europe's
+    line.indexed = false;
+    const auto rulesWith = [&](core::Month month) {
+        core::Plan p = plan;
+        line.firstMonth = line.lastMonth = month;
+        p.costLines.insert("large", line);
+        std::map<std::string, Severity> rules;
+        for (const Finding &f : findings(p, "", project(p))) {
+            rules[f.rule] = f.severity;
+        }
+        return rules;
+    };
+    auto early = rulesWith(core::Month(2025, 6));
+    QVERIFY(early.count("programme-ceiling-2021"));
+    QVERIFY(early["programme-ceiling-2021"] == Severity::Error);
+    auto late = rulesWith(core::Month(2026, 6));
+    QVERIFY(!late.count("programme-ceiling-2021"));
+    QVERIFY(!late.count("union-ceiling"));
+    line.amountCents = 2'000'000'000'000;
+    late = rulesWith(core::Month(2026, 6));
+    QVERIFY(late["programme-ceiling"] == Severity::Warning); // the split by programme is indicative
+    QVERIFY(late["union-ceiling"] == Severity::Error);
+    for (std::size_t i = 0; i < plan.funding.size(); ++i) {
+        core::Funding &f = plan.funding.edit(i);
+        if (f.factory == "lumi-aif" && f.costClass == core::CostClass::Services) {
+            f.share = f.programme == "HE" ? 1 : 0;
+        }
+    }
+    late = rulesWith(core::Month(2026, 6));
+    QVERIFY(late.count("national-match"));
+    QVERIFY(late["union-running-cost"] == Severity::Warning); // read in German only, so it does not block
 }
 
 QTEST_GUILESS_MAIN(TestProjection)
