@@ -131,7 +131,7 @@ void assumptionsTable(ReportContext &c)
     double most = 0;
     core::Cents small = 0;
     int smallCount = 0;
-    const core::Cents floor = engine::summaryOf(c.p).paidCents / 200;
+    const core::Cents floor = engine::summaryOf(c.p).paidCents / 100;
     for (const engine::AssumptionWeight &w : c.in.assumptions) {
         most = std::max(most, static_cast<double>(w.paidCents));
         // A scenario's own value may have a source of its own.
@@ -153,7 +153,7 @@ void assumptionsTable(ReportContext &c)
     table.paint(c.sheet);
     if (smallCount > 0) {
         c.sheet.skip(2.4);
-        c.sheet.note(Words::tr("%1 more assumptions move less than half a per cent of the money each, %2 at most.").arg(upperCount(smallCount), format::eur(static_cast<double>(small) / 100)));
+        c.sheet.note(Words::tr("%1 more assumptions move less than a hundredth of the money each, %2 at most.").arg(upperCount(smallCount), format::eur(static_cast<double>(small) / 100)));
     }
 }
 
