@@ -4,6 +4,7 @@
 #include "icon.h"
 #include "theme.h"
 
+#include <QApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -53,6 +54,10 @@ FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     grid->setColumnStretch(1, 3);
     grid->setColumnStretch(2, 3);
     connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetWanted);
+    connect(field, &ValueField::refused, this, &FieldRow::setError);
+    connect(field, &ValueField::edited, this, [this] { setError({}); });
+    connect(field, &ValueField::reverted, this, [this] { setError({}); });
+    connect(&theme(), &Theme::changed, this, &FieldRow::recolour);
 }
 
 void FieldRow::setLabelWidth(int width)
@@ -65,11 +70,12 @@ void FieldRow::setOrigin(Origin origin, const QString &sentence)
     static const char *const icons[] = {"stated", "derived", "assumption", "derived"};
     const QString words[] = {tr("stated"), tr("derived"), tr("assumption"), tr("catalogue")};
     const auto i = static_cast<std::size_t>(origin);
-    m_originIcon->setPixmap(iconPixmap(QLatin1String(icons[i]), theme().palette().secondary, 16, devicePixelRatioF()));
+    m_iconName = QLatin1String(icons[i]);
     m_origin->setText(words[i]);
     m_origin->setToolTip(sentence);
     m_field->setToolTip(sentence);
     m_field->setAssumption(origin == Origin::Assumption);
+    recolour();
 }
 
 void FieldRow::setOverridden(const QString &was)
@@ -104,10 +110,18 @@ void FieldRow::setError(const QString &reason)
     m_field->setError(reason);
     m_error->setText(reason);
     m_error->setVisible(!reason.isEmpty());
-    QPalette p = m_error->palette();
-    p.setColor(QPalette::WindowText, theme().palette().worse);
-    m_error->setPalette(p);
-    m_error->setStyleSheet(QStringLiteral("color: %1").arg(theme().palette().worse.name()));
+    recolour();
+}
+
+void FieldRow::recolour()
+{
+    const Palette &p = theme().palette();
+    if (!m_iconName.isEmpty()) {
+        m_originIcon->setPixmap(iconPixmap(m_iconName, p.secondary, 16, devicePixelRatioF()));
+    }
+    QPalette colours = QApplication::palette();
+    colours.setColor(QPalette::WindowText, p.worse);
+    m_error->setPalette(colours);
 }
 
 void FieldRow::paintEvent(QPaintEvent *)

@@ -33,6 +33,7 @@ protected:
 
 private:
     void arrange();
+    void recolour();
 
     ValueField *m_field;
     QLabel *m_label;
@@ -41,6 +42,7 @@ private:
     QLabel *m_was;
     QToolButton *m_reset;
     QLabel *m_error;
+    QString m_iconName;
     bool m_overridden = false;
     bool m_previewing = false;
 };

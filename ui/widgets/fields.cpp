@@ -4,21 +4,15 @@
 #include "format.h"
 #include "theme.h"
 
-#include <QAction>
+#include <QAbstractItemView>
 #include <QComboBox>
-#include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QMenu>
-#include <QPainter>
-#include <QRegularExpression>
-#include <QSlider>
 #include <QStyle>
-#include <QToolButton>
 #include <QVBoxLayout>
-#include <QWidgetAction>
 
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -64,16 +58,13 @@ void TextField::setAssumption(bool assumption)
     update();
 }
 
-void TextField::paintEvent(QPaintEvent *)
-{
-}
-
 void TextField::textEdited()
 {
     m_dirty = true;
     QString reason;
     const auto value = parse(m_edit->text(), reason);
     if (value) {
+        setError({}); // whoever listens may refuse the value and mark it again
         Q_EMIT edited(*value);
     } else {
         setError(reason);
@@ -91,6 +82,10 @@ void TextField::finish()
     if (!value) {
         return; // stays marked; the plan keeps what it has
     }
+    if (*value == m_kept && value->isValid() == m_kept.isValid()) {
+        revert(); // typed and typed back: no edit
+        return;
+    }
     m_dirty = false;
     Q_EMIT committed(*value);
 }
@@ -103,8 +98,14 @@ void TextField::revert()
     Q_EMIT reverted();
 }
 
+void TextField::showValue(const QVariant &value)
+{
+    m_edit->setText(textOf(value));
+}
+
 void TextField::step(const QVariant &value)
 {
+    setError({});
     m_edit->setText(textOf(value));
     m_dirty = true;
     Q_EMIT edited(value);
@@ -220,190 +221,10 @@ bool NumberField::stepBy(int direction, bool big)
     if (!now || !now->isValid()) {
         return false;
     }
-    const double shown = (m_scale == 0.01 ? now->toDouble() * 100 : now->toDouble() / m_scale) + direction * m_step * (big ? 10 : 1);
+    const double sum = (m_scale == 0.01 ? now->toDouble() * 100 : now->toDouble() / m_scale) + direction * m_step * (big ? 10 : 1);
+    const double shown = std::round(sum * 1e6) / 1e6; // 1.05, not 1.0500000000000003
     step(m_scale == 0.01 ? shown / 100 : shown * m_scale);
     return true;
-}
-
-MonthField::MonthField(QWidget *parent) : TextField(parent)
-{
-    auto *open = new QAction(this);
-    open->setIcon(QIcon(theme().palette().dark ? QStringLiteral(":/icons/chevron-dark.svg") : QStringLiteral(":/icons/chevron-light.svg")));
-    open->setToolTip(tr("Choose a month"));
-    m_edit->addAction(open, QLineEdit::TrailingPosition);
-    connect(open, &QAction::triggered, this, &MonthField::openPicker);
-}
-
-std::optional<QString> MonthField::parseMonth(const QString &text)
-{
-    static const QRegularExpression iso(QStringLiteral("^\\s*(\\d{4})[-./](\\d{1,2})\\s*$"));
-    static const QRegularExpression turned(QStringLiteral("^\\s*(\\d{1,2})[-./](\\d{4})\\s*$"));
-    static const QRegularExpression words(QStringLiteral("^\\s*([^\\d\\s.]+)\\.?\\s+(\\d{4})\\s*$"));
-    int year = 0;
-    int month = 0;
-    if (const auto m = iso.match(text); m.hasMatch()) {
-        year = m.captured(1).toInt();
-        month = m.captured(2).toInt();
-    } else if (const auto t = turned.match(text); t.hasMatch()) {
-        year = t.captured(2).toInt();
-        month = t.captured(1).toInt();
-    } else if (const auto w = words.match(text); w.hasMatch()) {
-        year = w.captured(2).toInt();
-        for (int i = 1; i <= 12; ++i) {
-            for (const QLocale &locale : {QLocale(), QLocale::c()}) {
-                if (w.captured(1).size() >= 3 && locale.standaloneMonthName(i, QLocale::LongFormat).startsWith(w.captured(1), Qt::CaseInsensitive)) {
-                    month = i;
-                }
-            }
-        }
-    }
-    if (year < 1900 || year > 2999 || month < 1 || month > 12) {
-        return std::nullopt;
-    }
-    return QStringLiteral("%1-%2").arg(year, 4, 10, QLatin1Char('0')).arg(month, 2, 10, QLatin1Char('0'));
-}
-
-std::optional<QVariant> MonthField::parse(const QString &text, QString &reason) const
-{
-    const auto month = parseMonth(text);
-    if (!month) {
-        reason = tr("“%1” is not a month; write Oct 2027 or 2027-10.").arg(text.trimmed());
-        return std::nullopt;
-    }
-    return QVariant(*month);
-}
-
-QString MonthField::textOf(const QVariant &value) const
-{
-    const QStringList parts = value.toString().split(QLatin1Char('-'));
-    return parts.size() == 2 ? format::longMonth(parts[0].toInt(), parts[1].toInt()).replace(QChar(0xA0), QLatin1Char(' ')) : QString();
-}
-
-bool MonthField::stepBy(int direction, bool big)
-{
-    const auto now = parseMonth(m_edit->text());
-    if (!now) {
-        return false;
-    }
-    const int index = now->left(4).toInt() * 12 + now->mid(5).toInt() - 1 + direction * (big ? 12 : 1);
-    step(QStringLiteral("%1-%2").arg(index / 12, 4, 10, QLatin1Char('0')).arg(index % 12 + 1, 2, 10, QLatin1Char('0')));
-    return true;
-}
-
-void MonthField::openPicker()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *panel = new QWidget(menu);
-    auto *grid = new QGridLayout(panel);
-    grid->setSpacing(4);
-    const auto now = parseMonth(m_edit->text());
-    auto *year = new QLabel(now ? now->left(4) : QStringLiteral("2026"), panel);
-    year->setAlignment(Qt::AlignCenter);
-    year->setFont(Theme::font(TextStyle::BodyStrong));
-    for (const int direction : {-1, 1}) {
-        auto *turn = new QToolButton(panel);
-        turn->setObjectName(QStringLiteral("quiet"));
-        turn->setText(direction < 0 ? QStringLiteral("‹") : QStringLiteral("›"));
-        turn->setAccessibleName(direction < 0 ? tr("Previous year") : tr("Next year"));
-        connect(turn, &QToolButton::clicked, year, [year, direction] { year->setText(QString::number(year->text().toInt() + direction)); });
-        grid->addWidget(turn, 0, direction < 0 ? 0 : 3);
-    }
-    grid->addWidget(year, 0, 1, 1, 2);
-    for (int m = 1; m <= 12; ++m) {
-        auto *button = new QToolButton(panel);
-        button->setObjectName(QStringLiteral("segment"));
-        button->setText(QLocale().standaloneMonthName(m, QLocale::ShortFormat));
-        button->setCheckable(true);
-        button->setChecked(now && now->mid(5).toInt() == m);
-        button->setMinimumWidth(52);
-        connect(button, &QToolButton::clicked, menu, [this, menu, year, m] {
-            menu->close();
-            const QString month = QStringLiteral("%1-%2").arg(year->text().toInt(), 4, 10, QLatin1Char('0')).arg(m, 2, 10, QLatin1Char('0'));
-            Q_EMIT committed(month);
-        });
-        grid->addWidget(button, 1 + (m - 1) / 4, (m - 1) % 4);
-    }
-    auto *action = new QWidgetAction(menu);
-    action->setDefaultWidget(panel);
-    menu->addAction(action);
-    menu->popup(m_edit->mapToGlobal(QPoint(0, m_edit->height() + 2)));
-}
-
-namespace {
-constexpr int sliderSteps = 1000;
-}
-
-SliderField::SliderField(NumberField *field, double low, double high, QWidget *parent)
-    : ValueField(parent), m_field(field), m_slider(new QSlider(Qt::Horizontal, this)), m_low(low), m_high(high)
-{
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2);
-    layout->addWidget(field);
-    layout->addWidget(m_slider);
-    setFocusProxy(field);
-    m_slider->setRange(0, sliderSteps);
-    m_slider->setPageStep(sliderSteps / 20);
-    m_slider->setSingleStep(sliderSteps / 100);
-    m_slider->installEventFilter(this);
-    connect(field, &ValueField::edited, this, &ValueField::edited);
-    connect(field, &ValueField::committed, this, &ValueField::committed);
-    connect(field, &ValueField::reverted, this, &ValueField::reverted);
-    connect(field, &ValueField::refused, this, &ValueField::refused);
-    connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
-        if (m_quiet) {
-            return;
-        }
-        // Three decimals of the model's unit are as fine as a slider can be set by hand.
-        const double v = std::round((m_low + (m_high - m_low) * position / sliderSteps) * 1000) / 1000;
-        m_dragging = m_slider->isSliderDown();
-        Q_EMIT edited(v);
-        if (!m_dragging) {
-            Q_EMIT committed(v);
-        }
-    });
-    connect(m_slider, &QSlider::sliderReleased, this, [this] {
-        if (m_dragging) {
-            m_dragging = false;
-            Q_EMIT committed(std::round((m_low + (m_high - m_low) * m_slider->value() / sliderSteps) * 1000) / 1000);
-        }
-    });
-}
-
-void SliderField::setValue(const QVariant &value)
-{
-    m_kept = value;
-    m_field->setValue(value);
-    if (!m_dragging) {
-        m_quiet = true;
-        m_slider->setValue(static_cast<int>(std::lround((value.toDouble() - m_low) / (m_high - m_low) * sliderSteps)));
-        m_quiet = false;
-    }
-}
-
-QVariant SliderField::value() const
-{
-    return m_kept;
-}
-
-bool SliderField::isEditing() const
-{
-    return m_dragging || m_field->isEditing();
-}
-
-bool SliderField::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_dragging) {
-        m_dragging = false;
-        m_quiet = true;
-        m_slider->setSliderDown(false);
-        m_quiet = false;
-        setValue(m_kept);
-        Q_EMIT reverted();
-        return true;
-    }
-    return ValueField::eventFilter(watched, event);
 }
 
 ChoiceField::ChoiceField(QWidget *parent) : ValueField(parent), m_combo(new QComboBox(this))
@@ -414,13 +235,38 @@ ChoiceField::ChoiceField(QWidget *parent) : ValueField(parent), m_combo(new QCom
     setFocusProxy(m_combo);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_combo->setMinimumContentsLength(14);
+    m_combo->installEventFilter(this);
+    m_combo->view()->installEventFilter(this);
     connect(m_combo, &QComboBox::activated, this, [this](int index) {
         const QVariant v = m_combo->itemData(index);
+        const bool previewed = std::exchange(m_previewing, false);
         if (v != m_kept) {
             Q_EMIT committed(v);
+        } else if (previewed) {
+            Q_EMIT reverted();
         }
     });
-    connect(m_combo, &QComboBox::highlighted, this, [this](int index) { Q_EMIT edited(m_combo->itemData(index)); });
+    connect(m_combo, &QComboBox::highlighted, this, [this](int index) {
+        m_previewing = true;
+        Q_EMIT edited(m_combo->itemData(index));
+    });
+}
+
+bool ChoiceField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Wheel && watched == m_combo) {
+        event->ignore(); // the page scrolls; a plan is not changed in passing
+        return true;
+    }
+    if (event->type() == QEvent::Hide && watched == m_combo->view()) {
+        // Closed without a choice, unless activated() follows at once.
+        QMetaObject::invokeMethod(this, [this] {
+            if (std::exchange(m_previewing, false)) {
+                Q_EMIT reverted();
+            }
+        }, Qt::QueuedConnection);
+    }
+    return ValueField::eventFilter(watched, event);
 }
 
 void ChoiceField::setChoices(const QVector<QPair<QString, QString>> &idsAndNames)

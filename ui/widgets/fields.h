@@ -26,13 +26,13 @@ public:
     bool isEditing() const override { return m_dirty; }
     void setAssumption(bool assumption) override;
     QLineEdit *edit() const { return m_edit; }
+    void showValue(const QVariant &value); // while a slider is dragged; what is kept stays
 
 protected:
     // The value that the text stands for; none with a reason where it is no value.
     virtual std::optional<QVariant> parse(const QString &text, QString &reason) const;
     virtual QString textOf(const QVariant &value) const;
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void paintEvent(QPaintEvent *) override;
     void step(const QVariant &value); // by key: preview and keep at once
     virtual bool stepBy(int, bool) { return false; } // up/down; big: page up/down
 
@@ -109,11 +109,18 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    double valueAt(int position) const;
+    int positionOf(double value) const;
+    void place(double value);
+    void moved(int position);
+    void keep(double value);
+
     NumberField *m_field;
     QSlider *m_slider;
     double m_low, m_high;
     QVariant m_kept;
     bool m_dragging = false;
+    bool m_cancelled = false;
     bool m_quiet = false;
 };
 
@@ -131,9 +138,13 @@ public:
     bool isEditing() const override { return false; }
     QComboBox *combo() const { return m_combo; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QComboBox *m_combo;
     QVariant m_kept;
+    bool m_previewing = false;
 };
 
 } // namespace ui
