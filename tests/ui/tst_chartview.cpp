@@ -102,6 +102,16 @@ private Q_SLOTS:
         QVERIFY(std::fabs(niceStep(largest, 5) - step) <= 1e-12 * step);
     }
 
+    void ticksShowTheirSteps()
+    {
+        QCOMPARE(stepDecimals(25), 0);
+        QCOMPARE(stepDecimals(2.5), 1);
+        QCOMPARE(stepDecimals(0.25), 2);
+        QCOMPARE(stepDecimals(0.2), 1);
+        QCOMPARE(stepDecimals(0.04), 2);
+        QCOMPARE(stepDecimals(1e6), 0);
+    }
+
     void theTableHoldsEveryFigure()
     {
         const ChartTable t = tableOf(payments());
@@ -340,6 +350,8 @@ private Q_SLOTS:
         card.resize(500, 320);
         card.setSpec(payments());
         card.show();
+        card.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&card));
         card.view()->setFocus();
         QTest::keyClick(card.view(), Qt::Key_T);
         auto *table = card.findChild<QTableWidget *>();

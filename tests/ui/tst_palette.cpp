@@ -106,14 +106,26 @@ private Q_SLOTS:
         QVERIFY(contrast(textOn(fleetColor()), fleetColor()) >= 4.5);
     }
 
+    // The programmes lie on each other in one bar: whoever sees two kinds of colour only must tell them apart.
+    void programmesDiffer()
+    {
+        const QColor colors[] = {programmeColor(QStringLiteral("DEP")), programmeColor(QStringLiteral("HE")), programmeColor(QStringLiteral("NAT"))};
+        for (int i = 0; i < 3; ++i) {
+            for (int j = 0; j < i; ++j) {
+                for (const bool withoutRed : {true, false}) {
+                    const double apart = distance(asSeen(colors[i], withoutRed), asSeen(colors[j], withoutRed));
+                    QVERIFY2(apart > 35, qPrintable(QStringLiteral("%1 and %2: %3").arg(colors[i].name(), colors[j].name()).arg(apart)));
+                }
+            }
+        }
+    }
+
     void seriesDiffer()
     {
         for (int i = 0; i < 7; ++i) {
             for (int j = 0; j < i; ++j) {
-                for (const bool withoutRed : {true, false}) {
-                    const double apart = distance(asSeen(seriesColor(i), withoutRed), asSeen(seriesColor(j), withoutRed));
-                    QVERIFY2(apart > 20, qPrintable(QStringLiteral("%1 and %2: %3").arg(seriesColor(i).name(), seriesColor(j).name()).arg(apart)));
-                }
+                const double apart = distance(seriesColor(i), seriesColor(j));
+                QVERIFY2(apart > 30, qPrintable(QStringLiteral("%1 and %2: %3").arg(seriesColor(i).name(), seriesColor(j).name()).arg(apart)));
             }
         }
         for (int i = 0; i < 21; ++i) {

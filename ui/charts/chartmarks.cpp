@@ -62,12 +62,12 @@ struct Marks
 
 void Marks::axisTexts() const
 {
-    const int decimals = frame.step < 1 ? 1 : 0;
+    const int decimals = stepDecimals(frame.step);
     for (double v = 0; v <= frame.highest * 1.0001; v += frame.step) {
         text({frame.plot.left() - fm.averageCharWidth(), frame.y(v) + fm.ascent() * 0.38}, format::number(v, decimals), palette.secondary, Qt::AlignRight);
     }
     const double base = frame.plot.bottom() + fm.height() * 1.15;
-    const bool areas = spec.kind == ChartSpec::Kind::Areas || !spec.axisAt.isEmpty(); // labels span several periods
+    const bool spans = spec.kind == ChartSpec::Kind::Areas || !spec.axisAt.isEmpty(); // labels span several periods
     const auto count = static_cast<int>(spec.axisLabels.size());
     double widest = 0;
     for (const QString &label : spec.axisLabels) {
@@ -76,15 +76,16 @@ void Marks::axisTexts() const
     const double room = frame.plot.width() / std::max(1, count);
     const int every = std::max(1, static_cast<int>(std::ceil((widest + fm.averageCharWidth()) / std::max(1.0, room))));
     for (int i = 0; i < count; i += every) {
-        const double from = areas ? spec.axisAt.value(i) : i;
-        const double to = areas ? (i + 1 < count ? spec.axisAt.value(i + 1) : frame.periods) : i + 1;
-        if (areas && (to - from) * frame.plot.width() / std::max(1, frame.periods) < widest) {
+        const double from = spans ? spec.axisAt.value(i) : i;
+        const double to = spans ? (i + 1 < count ? spec.axisAt.value(i + 1) : frame.periods) : i + 1;
+        if (spans && every == 1 && (to - from) * frame.plot.width() / std::max(1, frame.periods) < widest) {
             continue;
         }
         text({(frame.x(from) + frame.x(to)) / 2, base}, spec.axisLabels[i], palette.secondary, Qt::AlignHCenter);
     }
-    if (areas) {
-        painter.setPen(QPen(palette.controlLine, style.hairline));
+    painter.setPen(QPen(palette.controlLine, style.hairline));
+    painter.drawLine(frame.plot.bottomLeft(), frame.plot.bottomRight()); // above the bars' edges
+    if (spans) {
         for (const int at : spec.axisAt) {
             painter.drawLine(QPointF(frame.x(at), frame.plot.bottom()), QPointF(frame.x(at), frame.plot.bottom() + fm.height() * 0.25));
         }
@@ -123,9 +124,8 @@ void Marks::lines() const
 {
     painter.setBrush(Qt::NoBrush);
     if (!spec.target.isEmpty()) {
-        painter.setPen(QPen(palette.text, style.mark * 0.75, Qt::CustomDashLine));
-        QPen pen = painter.pen();
-        pen.setDashPattern({1.5, 2.5});
+        QPen pen(palette.text, style.mark * 0.75, Qt::SolidLine, Qt::FlatCap);
+        pen.setDashPattern({1.3, 2.2});
         painter.setPen(pen);
         painter.drawPolyline(steps(spec.target));
         int at = 0;
@@ -136,8 +136,8 @@ void Marks::lines() const
         haloText({frame.x(at) + fm.averageCharWidth(), frame.y(spec.target[at]) - fm.descent() * 1.4}, spec.targetName, palette.text);
     }
     if (!spec.baseline.isEmpty()) {
-        QPen pen(palette.text, style.mark * 0.75);
-        pen.setDashPattern({5, 2.5});
+        QPen pen(palette.text, style.mark * 0.75, Qt::SolidLine, Qt::FlatCap);
+        pen.setDashPattern({4, 2});
         painter.setPen(pen);
         painter.drawPolyline(steps(spec.baseline));
         int differs = -1;
@@ -169,7 +169,7 @@ void Marks::bars() const
     for (int i = 0; i < frame.periods; ++i) {
         const double middle = frame.x(i + 0.5);
         const double total = totalAt(spec, i);
-        double top = total;
+        QVector<double> marks;
         if (!spec.limits.isEmpty() && !std::isnan(spec.limits[i])) {
             if (total > spec.limits[i]) {
                 const QRectF excess(QPointF(middle - half, frame.y(total)), QPointF(middle + half, frame.y(spec.limits[i])));
@@ -180,15 +180,23 @@ void Marks::bars() const
             }
             painter.setPen(QPen(palette.text, style.mark, Qt::SolidLine, Qt::FlatCap));
             painter.drawLine(QPointF(middle - half - 4, frame.y(spec.limits[i])), QPointF(middle + half + 4, frame.y(spec.limits[i])));
-            top = std::max(top, spec.limits[i]);
+            marks << spec.limits[i];
         }
         if (!spec.baseline.isEmpty()) {
             painter.setPen(QPen(palette.text, style.mark, Qt::SolidLine, Qt::FlatCap));
             const double over = std::min(5.0, room * 0.15);
             painter.drawLine(QPointF(middle - half - over, frame.y(spec.baseline[i])), QPointF(middle + half + over, frame.y(spec.baseline[i])));
-            top = std::max(top, spec.baseline[i]);
+            marks << spec.baseline.value(i);
         }
         const QString label = format::number(total, total != 0 && std::fabs(total) < 10 ? std::min(1, spec.decimals) : 0);
+        // Above the bar; a stroke that would cross the figure lifts it above the stroke.
+        std::sort(marks.begin(), marks.end());
+        double top = total;
+        for (const double mark : marks) {
+            if (mark >= total - 1e-9 && frame.y(top) - frame.y(mark) < fm.height() * 1.35) {
+                top = mark;
+            }
+        }
         if (spec.totals && QFontMetricsF(style.strong).horizontalAdvance(label) < room * 0.98) {
             text({middle, frame.y(top) - fm.descent() * 1.4}, label, palette.text, Qt::AlignHCenter, true);
         }
@@ -233,14 +241,15 @@ void Marks::endLabels() const
     const double valueWidth = fm.horizontalAdvance(QStringLiteral("000.0"));
     const double right = x + lead;
     double nameWidth = 0;
+    const double most = nameRoom(spec, style, frame.target);
     for (const Label &l : labels) {
-        nameWidth = std::max(nameWidth, fm.horizontalAdvance(l.series->name));
+        nameWidth = std::max(nameWidth, std::min(most, fm.horizontalAdvance(l.series->name)));
     }
     const double valueRight = right + fm.averageCharWidth() + nameWidth + fm.averageCharWidth() * 2 + valueWidth;
     for (const Label &l : labels) {
         painter.setPen(QPen(l.series->color, style.hairline));
         painter.drawPolyline(QPolygonF{QPointF(x, l.wanted), QPointF(x + lead * 0.4, l.wanted), QPointF(x + lead * 0.7, l.at), QPointF(x + lead, l.at)});
-        text({right + fm.averageCharWidth() * 0.6, l.at + fm.ascent() * 0.38}, l.series->name, palette.text);
+        text({right + fm.averageCharWidth() * 0.6, l.at + fm.ascent() * 0.38}, fm.elidedText(l.series->name, Qt::ElideRight, nameWidth + 0.5), palette.text);
         text({valueRight, l.at + fm.ascent() * 0.38}, format::number(l.value, spec.decimals), palette.secondary, Qt::AlignRight);
     }
     text({valueRight, frame.plot.top() - fm.height() * 0.4}, spec.endTitle, palette.secondary, Qt::AlignRight);
@@ -268,6 +277,10 @@ void Marks::notes() const
             }
         }
         double y = at.y() + fm.height() * 1.4;
+        if (!n.strong) {
+            painter.setPen(QPen(ground == palette.surface ? palette.text : textOn(ground), style.hairline));
+            painter.drawLine(QPointF(at.x(), at.y()), QPointF(at.x(), y + fm.descent()));
+        }
         for (const QString &l : lines) {
             text({right ? at.x() + gap : at.x() - gap, y}, l, ground == palette.surface ? palette.text : textOn(ground), right ? Qt::AlignLeft : Qt::AlignRight, n.strong);
             y += fm.height();

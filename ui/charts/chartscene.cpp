@@ -31,6 +31,7 @@ struct ChartScene::Private
     qsizetype seriesCount = -1;
     qsizetype periodCount = -1;
 
+    void makeChart();
     void rebuild(const ChartSpec &spec);
     void updateAreas(const ChartSpec &spec);
     void updateBars(const ChartSpec &spec, const Palette &palette);
@@ -44,9 +45,20 @@ int ChartFrame::periodAt(double px) const
     return qBound(0, static_cast<int>((px - plot.left()) / plot.width() * periods), periods - 1);
 }
 
+double nameRoom(const ChartSpec &spec, const ChartStyle &style, const QRectF &target)
+{
+    const QFontMetricsF fm(style.font);
+    double names = 0;
+    for (const ChartSeries &s : spec.series) {
+        names = std::max(names, fm.horizontalAdvance(s.name));
+    }
+    return std::min(names, target.width() * 0.28);
+}
+
 ChartFrame frameFor(const ChartSpec &spec, const ChartStyle &style, const QRectF &target)
 {
     ChartFrame f;
+    f.target = target;
     f.periods = static_cast<int>(spec.periods.size());
     double largest = 0;
     for (int i = 0; i < f.periods; ++i) {
@@ -55,14 +67,10 @@ ChartFrame frameFor(const ChartSpec &spec, const ChartStyle &style, const QRectF
     const QFontMetricsF fm(style.font);
     f.step = niceStep(largest, target.height() > 150 ? 5 : 3);
     f.highest = largest > 0 ? largest * 1.02 : 1;
-    const double widest = fm.horizontalAdvance(format::number(std::floor(f.highest / f.step) * f.step, f.step < 1 ? 1 : 0));
+    const double widest = fm.horizontalAdvance(format::number(std::floor(f.highest / f.step) * f.step, stepDecimals(f.step)));
     double right = fm.averageCharWidth();
     if (!spec.endTitle.isEmpty()) {
-        double names = 0;
-        for (const ChartSeries &s : spec.series) {
-            names = std::max(names, fm.horizontalAdvance(s.name));
-        }
-        right = std::min(names, target.width() * 0.28) + fm.horizontalAdvance(QStringLiteral("000.0")) + 4 * fm.height() * 0.65;
+        right = nameRoom(spec, style, target) + fm.horizontalAdvance(QStringLiteral("000.0")) + 4 * fm.height() * 0.65;
     }
     const double top = fm.height() * (spec.totals || !spec.notes.isEmpty() || !spec.endTitle.isEmpty() || spec.today >= 0 ? 1.5 : 0.6);
     f.plot = target.adjusted(widest + fm.averageCharWidth() * 1.6, top, -right, -fm.height() * 1.5);
@@ -71,27 +79,30 @@ ChartFrame frameFor(const ChartSpec &spec, const ChartStyle &style, const QRectF
 
 ChartScene::ChartScene() : d(std::make_unique<Private>())
 {
-    d->chart = new QChart;
-    d->chart->legend()->hide();
-    d->chart->setBackgroundVisible(false);
-    d->chart->setPlotAreaBackgroundVisible(false);
-    d->chart->setMargins(QMargins());
-    d->chart->layout()->setContentsMargins(0, 0, 0, 0);
-    d->chart->setAnimationOptions(QChart::NoAnimation);
-    d->scene.addItem(d->chart);
+    d->makeChart();
 }
 
 ChartScene::~ChartScene() = default;
 
+// A fresh one: an axis that is taken from a chart leaves its gridlines until the event loop runs.
+void ChartScene::Private::makeChart()
+{
+    delete chart;
+    chart = new QChart;
+    chart->legend()->hide();
+    chart->setBackgroundVisible(false);
+    chart->setPlotAreaBackgroundVisible(false);
+    chart->setMargins(QMargins());
+    chart->layout()->setContentsMargins(0, 0, 0, 0);
+    chart->setAnimationOptions(QChart::NoAnimation);
+    scene.addItem(chart);
+}
+
 void ChartScene::Private::rebuild(const ChartSpec &spec)
 {
-    chart->removeAllSeries();
+    makeChart();
     areas.clear();
     bars = nullptr;
-    for (QAbstractAxis *axis : chart->axes()) {
-        chart->removeAxis(axis);
-        delete axis;
-    }
     valueAxis = new QValueAxis;
     valueAxis->setLabelsVisible(false);
     valueAxis->setLineVisible(false);

@@ -25,6 +25,7 @@ struct ChartStyle
 // The geometry that Qt Charts' drawing and our marks share.
 struct ChartFrame
 {
+    QRectF target; // the whole chart
     QRectF plot;
     double highest = 1; // value at the plot's upper edge
     double step = 1;    // between gridlines
@@ -35,6 +36,8 @@ struct ChartFrame
     int periodAt(double px) const;
 };
 
+// The widest that a name at the right may be.
+double nameRoom(const ChartSpec &spec, const ChartStyle &style, const QRectF &target);
 ChartFrame frameFor(const ChartSpec &spec, const ChartStyle &style, const QRectF &target);
 
 // Draws areas, bars, axes and gridlines with Qt Charts; keeps its series between updates. GUI thread only.

@@ -132,4 +132,13 @@ double niceStep(double largest, int wanted)
     return 10 * power;
 }
 
+int stepDecimals(double step)
+{
+    int decimals = 0;
+    for (double v = step; decimals < 6 && std::fabs(v - std::round(v)) > 1e-6 * v; v *= 10) {
+        ++decimals;
+    }
+    return decimals;
+}
+
 } // namespace ui

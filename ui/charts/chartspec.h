@@ -74,5 +74,6 @@ QString descriptionOf(const ChartSpec &spec);
 double totalAt(const ChartSpec &spec, int index); // of the series that are not hidden
 // A step of 1, 2, 2.5, 4 or 5 times a power of ten that divides 0..largest into about `wanted` parts.
 double niceStep(double largest, int wanted);
+int stepDecimals(double step); // as many as its multiples need: 2.5 one, 0.25 two
 
 } // namespace ui

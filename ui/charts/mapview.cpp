@@ -25,6 +25,8 @@ QPointF projected(const QPointF &lonLat)
     return {k * std::cos(f) * std::sin(l), k * (std::cos(f0) * std::sin(f) - std::sin(f0) * std::cos(f) * std::cos(l))};
 }
 
+constexpr double easternEdge = 46; // degrees; of resources/map/europe.txt
+
 struct Country
 {
     QString code;
@@ -46,9 +48,16 @@ const QVector<Country> &countries()
             }
             Country c;
             c.code = QString::fromLatin1(words[0]);
+            QPointF before;
             for (int i = 1; i < words.size(); ++i) {
                 const qsizetype comma = words[i].indexOf(',');
-                c.outline << projected({words[i].left(comma).toDouble(), words[i].mid(comma + 1).toDouble()});
+                const QPointF p(words[i].left(comma).toDouble(), words[i].mid(comma + 1).toDouble());
+                if (i > 1 && p.x() >= easternEdge && before.x() >= easternEdge) {
+                    // The outlines are cut there; land goes on, beyond what is ever in view.
+                    c.outline << projected({easternEdge + 30, before.y()}) << projected({easternEdge + 30, p.y()});
+                }
+                c.outline << projected(p);
+                before = p;
             }
             out << c;
         }

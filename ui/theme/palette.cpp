@@ -14,7 +14,7 @@ Palette Palette::light()
     p.window = QColor(0xF6F7F9);
     p.surface = QColor(0xFFFFFF);
     p.line = QColor(0xD9DEE5);
-    p.controlLine = QColor(0x8592A0);
+    p.controlLine = QColor(0x82909E);
     p.text = QColor(0x17212D);
     p.secondary = QColor(0x51606F);
     p.accent = QColor(0x1D5FBF);
