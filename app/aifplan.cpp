@@ -118,6 +118,12 @@ int main(int argc, char **argv)
         if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
             qputenv("QT_QPA_PLATFORM", "offscreen");
         }
+        // Standard error is for the one sentence that says what is wrong, not for what Qt thinks of the session.
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &message) {
+            if (type == QtCriticalMsg || type == QtFatalMsg) {
+                std::fprintf(stderr, "aifplan: %s\n", qPrintable(message));
+            }
+        });
         QApplication application(argc, argv);
         return app::run(QCoreApplication::arguments());
     }

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void newPlans();
     void outputIsWhole();
     void numbersArePlainInAnyLocale();
+    void reportIsWritten();
     void projectAgrees_data();
     void projectAgrees();
 
@@ -103,7 +104,7 @@ void TestAifplan::init()
 void TestAifplan::helpIsThere_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *c : {"new", "info", "check", "get", "set", "project", "log", "undo", "redo"}) {
+    for (const char *c : {"new", "info", "check", "get", "set", "project", "log", "undo", "redo", "report"}) {
         QTest::newRow(c) << QString(c);
     }
 }
@@ -134,6 +135,8 @@ void TestAifplan::wrongUsage_data()
     QTest::newRow("project as xml") << QStringList{"project", "plan.aifplan", "--table", "budget", "--format", "xml"};
     QTest::newRow("check as xml") << QStringList{"check", "plan.aifplan", "--format", "xml"};
     QTest::newRow("undo some") << QStringList{"undo", "plan.aifplan", "some"};
+    QTest::newRow("report without file") << QStringList{"report", "plan.aifplan"};
+    QTest::newRow("report of no such kind") << QStringList{"report", "plan.aifplan", "-o", "x.pdf", "--kind", "novel"};
     QTest::newRow("redo none") << QStringList{"redo", "plan.aifplan", "0"};
 }
 
@@ -207,6 +210,10 @@ void TestAifplan::badInput_data()
     row("check unknown scenario", {"check", "plan.aifplan", "--scenario", "nope"}, {"nope"});
     row("undo nothing", {"undo", "plan.aifplan"}, {});
     row("redo nothing", {"redo", "plan.aifplan"}, {});
+    row("report of an unknown scenario", {"report", "plan.aifplan", "-o", "x.pdf", "--scenario", "nope"}, {"nope"});
+    row("report against an unknown scenario", {"report", "plan.aifplan", "-o", "x.pdf", "--against", "nope"}, {"nope"});
+    row("report on the 13th month", {"report", "plan.aifplan", "-o", "x.pdf", "--date", "2026-13-01"}, {"--date", "2026-13-01"});
+    row("report to nowhere", {"report", "plan.aifplan", "-o", "no/such/x.pdf"}, {"no/such/x.pdf"});
     row("new over an old file", {"new", "plan.aifplan"}, {"plan.aifplan"});
     row("new where no folder is", {"new", "no/such/folder.aifplan"}, {"no/such/folder.aifplan"});
     row("new without title", {"new", "other.aifplan", "--title", ""}, {"plan/1.title"});
@@ -417,6 +424,21 @@ void TestAifplan::numbersArePlainInAnyLocale()
     }
     QCOMPARE(run({"set", "plan.aifplan", "factory/lumi-aif.pue=1.25"}, german).exit, 0);
     QCOMPARE(run({"get", "plan.aifplan", "factory/lumi-aif.pue"}, german).out.section('\n', 0, 0), QString("1.25"));
+}
+
+void TestAifplan::reportIsWritten()
+{
+    const QByteArray before = contentOf(m_plan);
+    const Run r = run({"report", "plan.aifplan", "-o", "board.pdf", "--scenario", "contracts-2026", "--date", "2026-11-24"}, {"QT_QPA_PLATFORM=", "DISPLAY="});
+    QVERIFY2(r.exit == 0, qPrintable(r.err));
+    QCOMPARE(r.err, QString());
+    const QByteArray pdf = contentOf(path("board.pdf"));
+    QVERIFY(pdf.startsWith("%PDF-") && pdf.trimmed().endsWith("%%EOF"));
+    QVERIFY(pdf.size() > 50'000);
+    QCOMPARE(contentOf(m_plan), before);
+    // A report that cannot be made leaves the old one.
+    QCOMPARE(run({"report", "plan.aifplan", "-o", "board.pdf", "--scenario", "nope"}).exit, 1);
+    QCOMPARE(contentOf(path("board.pdf")), pdf);
 }
 
 void TestAifplan::projectAgrees_data()

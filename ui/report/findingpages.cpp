@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <cstdlib>
 
 // What the checks found, and the rules of law that are kept.
 namespace ui::pages {
@@ -69,6 +70,39 @@ Shown merged(const ReportContext &c, const std::vector<const engine::Finding *> 
         }
         out.message = Words::tr("%1 systems retire before the horizon ends, from %2 to %3").arg(upperCount(n), ReportContext::monthText(first, false), ReportContext::monthText(last, false));
         out.amount = Words::tr("%1 systems").arg(n);
+        return out;
+    }
+    if (f.rule == "announced-total") {
+        core::Cents sum = 0;
+        core::Cents most = 0;
+        const core::Factory *farthest = nullptr;
+        for (const engine::Finding *x : same) {
+            const auto i = c.p.plan.factories.indexOf(x->cell.row);
+            const core::Factory *factory = i < 0 ? nullptr : &c.p.plan.factories[static_cast<std::size_t>(i)];
+            if (!factory || !c.p.factories[static_cast<std::size_t>(i)]) {
+                continue;
+            }
+            const core::Cents change = c.p.factories[static_cast<std::size_t>(i)]->paidCents - factory->announcedTotalCents.value_or(0);
+            sum += change;
+            if (std::llabs(change) > most) {
+                most = std::llabs(change);
+                farthest = factory;
+            }
+        }
+        if (farthest) {
+            out.message = Words::tr("%1 factories differ from the announced total, most of all %2").arg(upperCount(n), sentences::elidedName(farthest->name));
+            out.amount = format::signedEur(static_cast<double>(sum) / 100);
+            return out;
+        }
+    }
+    if (f.rule == "scenario-value") {
+        out.message = Words::tr("%1 values of the scenario rest on no source").arg(upperCount(n));
+        out.amount = Words::tr("%1 values").arg(n);
+        return out;
+    }
+    const bool systemsOnly = std::all_of(same.begin(), same.end(), [](const engine::Finding *x) { return x->cell.entity == "system"; });
+    if (f.rule == "no-citation" && !systemsOnly) {
+        out.message = Words::tr("%1 systems, factories or cost lines have figures without a citation").arg(upperCount(n));
         return out;
     }
     if (f.rule == "no-citation") {
