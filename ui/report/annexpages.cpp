@@ -260,7 +260,7 @@ std::vector<Topic> methodologyTopics(const ReportContext &c)
                                        .arg(chip && chip->bf16Tflops ? Words::tr(" (%1, %2\u202FTFLOPS)").arg(QString::fromStdString(chip->model), format::number(*chip->bf16Tflops, 1)) : QString())},
             {Words::tr("Capacity index"), Words::tr("(fleet + planned) ÷ fleet in the same month, for peak BF16. The fleet is every system without a factory. The index is not the share of today’s fleet: when the fleet retires, the index rises.")},
             {Words::tr("Energy and carbon"), Words::tr("IT power = full-load power × (idle share + (1 \u2212 idle share) × load), idle share %1; energy = IT power × PUE × hours; carbon = energy × carbon intensity of the country.").arg(format::percent(plan.idlePower, 0))},
-            {Words::tr("Acquisition"), Words::tr("Paid at the milestones relative to the month of service: %1. Committed in full in the month of the earliest milestone. Not indexed.").arg(milestones.join(QStringLiteral(", ")))},
+            {Words::tr("Acquisition"), (milestones.isEmpty() ? QString() : Words::tr("Paid at the milestones relative to the month of service: %1. ").arg(milestones.join(QStringLiteral(", ")))) + Words::tr("Committed in full in the month of the earliest milestone. Not indexed.")},
             {Words::tr("Prices"), Words::tr("Indexed cost lines rise by %1 a year from %2. Present value is discounted by %3 a year; the cost of an accelerator-hour is the present value of all cost over the hours discounted alike.").arg(format::percent(plan.inflation, 1)).arg(plan.priceYear).arg(format::percent(plan.discountRate, 1))},
             {Words::tr("Ledger"), Words::tr("Every flow is rounded to cents so that its months add up to its total, then split over programmes and countries by cumulative shares. Total = programmes = countries + non-national = factories = months, to the cent.")},
             {Words::tr("Envelopes"), Words::tr("Planned = committed in the year. Headroom = envelope \u2212 planned. A year without an envelope has no ceiling.")},
@@ -292,7 +292,7 @@ void ledgerTable(ReportContext &c)
         years += x;
     }
     ReportTable table;
-    table.columns = {{Words::tr("The ledger adds up")}, {Words::tr("€, exact"), true}, {Words::tr("Check")}};
+    table.columns = {{Words::tr("The ledger adds up")}, {Words::tr("€,\u00A0exact"), true}, {Words::tr("Check")}};
     table.columns[0].least = 70;
     table.columns[2].least = 24;
     const auto exact = [](core::Cents cents) { return format::exactEur(cents); };

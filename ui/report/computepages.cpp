@@ -345,10 +345,10 @@ void capacity(ReportContext &c)
 void demand(ReportContext &c)
 {
     const core::Accelerator *chip = c.p.plan.settings().referenceAccelerator ? c.p.plan.accelerators.find(*c.p.plan.settings().referenceAccelerator) : nullptr;
-    const QString unit = chip ? QString::fromStdString(chip->model) : Words::tr("reference accelerator");
+    const QString unit = chip ? Words::tr("one %1 accelerator").arg(sentences::elidedName(chip->model)) : Words::tr("one reference accelerator");
     const bool demanded = std::any_of(c.p.demandHours.begin(), c.p.demandHours.end(), [](double v) { return v > 0; });
     QString lead = demanded ? Words::tr("Demand is a planning assumption: no forecast is published. ") : QString();
-    lead += Words::tr("A reference hour is the work of one %1 accelerator in an hour, so that systems of different generations can be added up.").arg(unit);
+    lead += Words::tr("A reference hour is the work of %1 in an hour, so that systems of different generations can be added up.").arg(unit);
     c.begin(Words::tr("Compute"), Words::tr("Compute: demand and energy"), sentences::demandTitle(c.p), lead, QStringLiteral("demand"), 1, Words::tr("Demand and energy"));
     if (demanded) {
         paper::DemandFigure f;

@@ -59,6 +59,9 @@ void coverFindings(ReportContext &c)
     const double top = 100;
     double y = top;
     for (const QString &words : {sentences::capacityTitle(c.comparison), sentences::envelopesTitle(c.p), differenceTitle(c)}) {
+        if (!words.contains(QLatin1Char(' '))) {
+            continue; // no finding, only a plain title
+        }
         const ReportElement p(canvas, Role::Paragraph);
         y += c.sheet.lines(25.5, y, paper::wrapped(words, type, 160, 2), type, c.palette.text, 5.4) + 3;
     }

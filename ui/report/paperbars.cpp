@@ -234,7 +234,10 @@ void demand(ReportSheet &sheet, const DemandFigure &f, const QRectF &frame, cons
             if (mark < y + 0.8 && mark > y - 3.4) {
                 y = mark - 1.2;
             }
-            canvas.textCentred({point.x(), y}, share, strongSmall, sheet.palette().text);
+            // Above the bar it stands on paper; on a bar it would have no ground of its own.
+            if (y < top - 0.8) {
+                canvas.textCentred({point.x(), y}, share, strongSmall, sheet.palette().text);
+            }
         }
     }
     periodLabels(sheet, f.years, plot);

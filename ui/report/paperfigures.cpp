@@ -276,11 +276,14 @@ void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame)
     }
     const Axis axis{most > 0 ? most : 1, 1};
 
-    const QRectF plot = frame;
+    if (most <= 0) {
+        return;
+    }
+    const double fleetShare = spec.series.isEmpty() ? 0 : *std::min_element(spec.series[0].values.begin(), spec.series[0].values.end()) / most;
+    const bool onArea = fleetShare * frame.height() > 5; // the years stand on the fleet, else below
+    const QRectF plot = frame.adjusted(0, 0, 0, onArea ? 0 : -4.5);
     paintAreas(sheet, spec, axis, plot);
     const double n = std::max<double>(1, static_cast<double>(spec.periods.size()));
-    const double fleetHeight = spec.series.isEmpty() ? 0 : plot.bottom() - axis.y(plot, *std::min_element(spec.series[0].values.begin(), spec.series[0].values.end()));
-    const bool onArea = fleetHeight > 5;
     double lastEnd = -100;
     for (int i = 0; i < spec.axisAt.size(); ++i) {
         const double x = plot.left() + plot.width() * spec.axisAt[i] / n;

@@ -97,8 +97,18 @@ QStringList allLines(const QString &text, const Type &type, double most)
 
 QString shortened(const QString &text, qsizetype keep)
 {
-    const qsizetype left = (keep + 1) / 2;
-    return text.left(left).trimmed() + QStringLiteral(" … ") + text.right(keep - left).trimmed();
+    QString left = text.left((keep + 1) / 2);
+    QString right = text.right(keep / 2);
+    // Whole words, where that does not cost much.
+    const qsizetype leftBlank = left.lastIndexOf(QLatin1Char(' '));
+    if (leftBlank > left.size() / 2 && left.size() < text.size() && !isBreak(text[left.size()])) {
+        left.truncate(leftBlank);
+    }
+    const qsizetype rightBlank = right.indexOf(QLatin1Char(' '));
+    if (rightBlank >= 0 && rightBlank < right.size() / 2) {
+        right = right.mid(rightBlank);
+    }
+    return left.trimmed() + QStringLiteral("\u00A0… ") + right.trimmed();
 }
 
 } // namespace

@@ -163,7 +163,6 @@ QString capacityLead(const ReportContext &c)
     const int last = c.p.calendar.months() - 1;
     const engine::Capacity end = engine::capacityOf(c.p, Period::Month, last);
     double most = 0;
-    int at = 0;
     const auto fleet = c.p.fleet->totals.series(engine::Totals::Bf16);
     for (int m = 0; m <= last; ++m) {
         if (fleet[static_cast<std::size_t>(m)] > most) {
@@ -176,7 +175,6 @@ QString capacityLead(const ReportContext &c)
             retires = m;
         }
     }
-    (void)at;
     QString out = (c.factories.size() == 1 ? Words::tr("The factory brings %1\u202FEFLOPS") : Words::tr("The %3 factories bring %1\u202FEFLOPS").replace(QStringLiteral("%3"), lowerCount(static_cast<int>(c.factories.size()))))
                       .arg(format::number(end.plannedBf16Pflops / 1000, 1));
     out += most > 0 ? Words::tr(" by the end of %1, to a fleet of %2\u202FEFLOPS at its largest.").arg(c.lastYear()).arg(format::number(most / 1000, 1))
@@ -322,6 +320,9 @@ QString evidenceTitle(const ReportContext &c)
     }
     if (all <= 0) {
         return Words::tr("Assumptions");
+    }
+    if (parts[0] + parts[1] <= 0) {
+        return Words::tr("All of the money rests on assumptions");
     }
     // Shares that do not add up to 100 when rounded get one more decimal.
     int decimals = 0;

@@ -54,7 +54,7 @@ paper::Waterfall waterfallOf(const ReportContext &c)
     paper::WaterfallStep rest;
     int others = 0;
     for (const Step &s : steps) {
-        const bool counts = std::fabs(s.money) >= 0.01 * all[0] || std::fabs(s.hours) >= 0.01 * all[1];
+        const bool counts = (all[0] > 0 && std::fabs(s.money) >= 0.01 * all[0]) || (all[1] > 0 && std::fabs(s.hours) >= 0.01 * all[1]);
         if ((steps.size() > 12 && !counts) || w.steps.size() >= 12) {
             rest.change[0] += s.money;
             rest.change[1] += s.hours;
