@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include <algorithm>
+
 namespace app {
 
 namespace {
@@ -46,7 +48,9 @@ int runLog(const Arguments &a)
     }
     for (const store::HistoryRow &row : document->history()) {
         const std::string target = row.target ? " of " + std::to_string(row.target) : "";
-        print(std::to_string(row.seq) + '\t' + row.at + '\t' + row.author + '\t' + store::textOf(row.kind) + target + '\t' + row.label + '\n');
+        std::string label = row.label; // one line a row, whatever was typed into a field that it names
+        std::replace_if(label.begin(), label.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        print(std::to_string(row.seq) + '\t' + row.at + '\t' + row.author + '\t' + store::textOf(row.kind) + target + '\t' + label + '\n');
     }
     return Done;
 }

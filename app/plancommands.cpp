@@ -176,6 +176,10 @@ int runGet(const Arguments &a)
 
 int runSet(const Arguments &a)
 {
+    const std::string label = a.value("--label");
+    if (label.size() > 200 || label.find_first_of("\n\r\t") != std::string::npos || !core::isCleanText(label)) {
+        return fail({"--label is one line of at most 200 bytes without control characters."});
+    }
     const auto document = openPlan(a.words[0]);
     if (!document) {
         return BadInput;
@@ -207,7 +211,9 @@ int runSet(const Arguments &a)
         edit.label += (edit.label.empty() ? "Set " : ", ") + a.words[i];
         edit.changes.push_back(*change);
     }
-    edit.label = a.value("--label", edit.label);
+    if (!label.empty()) {
+        edit.label = label;
+    }
     const core::Status s = document->perform(edit);
     return s ? static_cast<int>(Done) : fail(s.error());
 }

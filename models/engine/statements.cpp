@@ -116,9 +116,23 @@ void explainSystems(const Projection &p, const core::Statement &s, StatementResu
     r.cell = {"system", late.back()->id, "in_service"};
 }
 
+// First month from which the statement would hold to the end of the horizon; none if it does not hold at the end.
+std::optional<int> monthItHolds(const Projection &p, const core::Statement &s)
+{
+    std::optional<int> reached;
+    for (int m = p.calendar.months() - 1; m >= 0; --m) {
+        const auto value = stockMetric(p, s.metric, p.calendar.label(Period::Month, m));
+        if (!value || !compares(*value, s)) {
+            break;
+        }
+        reached = m;
+    }
+    return reached;
+}
+
 void explainIndex(const Projection &p, const core::Statement &s, StatementResult &r)
 {
-    const auto reached = monthIndexStaysAbove(p, s.value);
+    const auto reached = monthItHolds(p, s);
     r.reason = reached ? text("Reached in %1", {monthText(p.calendar.month(*reached))})
                        : text("Not reached by %1", {monthText(p.calendar.last())});
     const auto month = endOf(p, s.period.value_or(""));
@@ -216,6 +230,8 @@ std::vector<StatementResult> checkStatements(const Projection &p, const Projecti
             explainSystems(p, s, r);
         } else if (!r.holds && s.metric.starts_with("index_")) {
             explainIndex(p, s, r);
+        } else if (!r.holds && s.metric == "union_share") {
+            r.reason = text("%1 instead of %2", {percentText(*r.actual), percentText(s.value)});
         } else if (!r.holds && (s.metric == "total_eur" || s.metric.starts_with("programme_eur:"))) {
             explainMoney(p, against, r);
         }

@@ -196,6 +196,8 @@ void TestAifplan::badInput_data()
     setting("second plan row", "plan/2.title=x", {"plan", "2"});
     setting("scenario its own parent", "scenario/delay-6.parent=delay-6", {"scenario/delay-6.parent"});
     row("second of two", {"set", "plan.aifplan", "factory/lumi-aif.pue=1.5", "system/lumi-ai.in_service=2026-13"}, {"system/lumi-ai.in_service"});
+    row("label of two lines", {"set", "plan.aifplan", "factory/lumi-aif.pue=1.5", "--label", "a\nb"}, {"--label"});
+    row("label too long", {"set", "plan.aifplan", "factory/lumi-aif.pue=1.5", "--label", QString(201, 'x')}, {"--label"});
     row("set in an unknown scenario", {"set", "plan.aifplan", "factory/lumi-aif.pue=1.5", "--scenario", "nope"}, {"nope", "contracts-2026"});
     row("scenario cannot change a key", {"set", "plan.aifplan", "factory/lumi-aif.id=x", "--scenario", "delay-6"}, {"factory/lumi-aif.id"});
     row("scenario value out of range", {"set", "plan.aifplan", "factory/lumi-aif.pue=0.5", "--scenario", "delay-6"}, {"factory/lumi-aif.pue", "0.5"});

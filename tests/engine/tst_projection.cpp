@@ -33,6 +33,7 @@ private Q_SLOTS:
     void evidenceCoversAllMoney();
     void oddPlansHaveFindings();
     void ceilingsHaveTheirDates();
+    void metricsAndReasons();
 };
 
 void TestProjection::ledgerAddsUp_data()
@@ -314,6 +315,43 @@ void TestProjection::ceilingsHaveTheirDates()
     late = rulesWith(core::Month(2026, 6));
     QVERIFY(late.count("national-match"));
     QVERIFY(late["union-running-cost"] == Severity::Warning); // read in German only, so it does not block
+}
+
+// Every metric of methodology 11, and the reason where a statement about it does not hold.
+void TestProjection::metricsAndReasons()
+{
+    const core::Plan plan = *document::shippedPlan();
+    const Projection p = project(*core::resolve(plan, "contracts-2026"));
+    for (const char *metric : {"factories", "member_states", "participating_states", "factories_new", "factories_upgrade", "factories_associated", "total_eur", "union_share", "programme_eur:DEP"}) {
+        QVERIFY2(metricValue(p, metric, ""), metric);
+    }
+    for (const char *metric : {"index_bf16", "index_fp64", "index_accelerators", "systems_in_service"}) {
+        QVERIFY2(metricValue(p, metric, "2027-10") && metricValue(p, metric, "2027"), metric);
+        QVERIFY2(!metricValue(p, metric, "") && !metricValue(p, metric, "2040"), metric);
+    }
+    QVERIFY(!metricValue(p, "programme_eur:XYZ", "") && !metricValue(p, "happiness", ""));
+    QCOMPARE(*metricValue(p, "total_eur", "") * 100, static_cast<double>(summaryOf(p).paidCents));
+
+    core::Plan asked = *core::resolve(plan, "contracts-2026");
+    asked.statements = {};
+    const auto ask = [&](const char *id, const char *metric, const char *period, double value) {
+        asked.statements.insert(id, {id, id, metric, std::string(period), core::Comparison::Greater, value, 0, std::nullopt});
+    };
+    ask("a", "index_accelerators", "2025-06", *metricValue(p, "index_accelerators", "2028") - 0.01);
+    ask("b", "index_fp64", "2026-12", 1e6);
+    ask("c", "union_share", "", 0.6);
+    ask("d", "happiness", "", 1);
+    ask("e", "factories", "", 8);
+    const auto results = checkStatements(project(asked));
+    QCOMPARE(results.size(), std::size_t(5));
+    for (const StatementResult &r : results) {
+        QVERIFY(!r.holds && !r.reason.empty());
+    }
+    QVERIFY2(results[0].reason.starts_with("Reached in "), results[0].reason.c_str());
+    QCOMPARE(results[1].reason, std::string("Not reached by Dec 2030"));
+    QCOMPARE(results[2].reason, std::string("50.0 % instead of 60.0 %"));
+    QVERIFY(!results[3].actual);
+    QCOMPARE(results[4].reason, std::string("7 instead of 8"));
 }
 
 QTEST_GUILESS_MAIN(TestProjection)
