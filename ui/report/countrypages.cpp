@@ -189,9 +189,12 @@ void countries(ReportContext &c)
         top = !top && q.country >= 0 ? &q : top;
     }
     if (top && hours > 0) {
-        lead = Words::tr("%1 alone pays %2. The Union pays %3 and the %4 %5; of the computing time the Union gets %6 and the countries %7. Time is compared in reference hours, because an hour of a new accelerator does the work of several older ones.")
-                   .arg(sentences::elidedName(c.p.plan.countries[static_cast<std::size_t>(top->country)].name), format::eur(top->paid), format::eur(unionPaid),
-                        count == 1 ? Words::tr("one country") : Words::tr("%1 countries").arg(count), format::eur(paid), format::percent(unionHours / hours, 0), format::percent(1 - unionHours / hours, 0));
+        const QString name = sentences::elidedName(c.p.plan.countries[static_cast<std::size_t>(top->country)].name);
+        const QString shares[] = {format::percent(unionHours / hours, 0), format::percent(1 - unionHours / hours, 0)};
+        lead = count == 1 ? Words::tr("%1 pays %2 and the Union %3; of the computing time the Union gets %4 and the country %5.").arg(name, format::eur(top->paid), format::eur(unionPaid), shares[0], shares[1])
+                          : Words::tr("%1 alone pays %2. The Union pays %3 and the %4 countries %5; of the computing time the Union gets %6 and the countries %7.")
+                                .arg(name, format::eur(top->paid), format::eur(unionPaid)).arg(count).arg(format::eur(paid), shares[0], shares[1]);
+        lead += Words::tr(" Time is compared in reference hours, because an hour of a new accelerator does the work of several older ones.");
     }
     c.begin(Words::tr("Countries"), Words::tr("Countries"), countriesTitle(c), lead, QStringLiteral("countries"));
     c.sheet.block(Words::tr("What each country pays and gets"), Words::tr("%1, %2 euro; hours delivered to the party under its access share; %3").arg(c.horizon(), c.priceBasis(), c.scenarioName(true)));

@@ -196,7 +196,7 @@ QString budgetLead(const ReportContext &c)
     if (s.committedCents == 0) {
         return Words::tr("Nothing is committed in this scenario.");
     }
-    return Words::tr("%1 are committed over the horizon; the Union pays %2 of what is paid.").arg(format::eur(static_cast<double>(s.committedCents) / 100), format::percent(s.unionShare(), 1));
+    return Words::tr("%1 is committed over the horizon; the Union pays %2 of what is paid.").arg(format::eur(static_cast<double>(s.committedCents) / 100), format::percent(s.unionShare(), 1));
 }
 
 QString paymentsTitle(const ReportContext &c)
@@ -229,6 +229,9 @@ QString countriesTitle(const ReportContext &c)
     }
     if (paid <= 0 || hours <= 0) {
         return Words::tr("What each country pays and gets");
+    }
+    if (parties.size() == 1) {
+        return Words::tr("%1 pays all of the national money").arg(sentences::elidedName(c.p.plan.countries[static_cast<std::size_t>(parties.begin()->first)].name));
     }
     const auto top = std::max_element(parties.begin(), parties.end(), [](const auto &x, const auto &y) { return x.second.first < y.second.first; });
     return Words::tr("%1 pays %2 of the national money and gets %3 of the countries’ computing time")

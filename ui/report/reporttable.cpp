@@ -164,7 +164,7 @@ private:
     ReportSheet &m_sheet;
     ReportCanvas &m_canvas;
     Layout m_layout;
-    friend struct ui::ReportTable;
+    double m_lineAbove = 0; // half its width
 };
 
 QStringList TablePainter::cellLines(const ReportRow &row, std::size_t c) const
@@ -249,6 +249,7 @@ void TablePainter::paintHead(bool again)
     }
     m_sheet.moveTo(y + height);
     m_sheet.rule(m_sheet.y());
+    m_lineAbove = 0.106;
 }
 
 void TablePainter::paintCell(const ReportRow &row, std::size_t c, double y, double height)
@@ -305,7 +306,8 @@ void TablePainter::paintRow(const ReportRow &row, bool firstOnPage, bool last)
     for (std::size_t c = 0; c < m_table.columns.size(); ++c) {
         if (m_table.columns[c].shaded) {
             const ReportArtefact artefact(m_canvas);
-            m_canvas.fill(QRectF(m_layout.places[c].x - 1.2, y, m_layout.places[c].width + 2.4, height), m_sheet.palette().window);
+            // The line above stays whole.
+            m_canvas.fill(QRectF(m_layout.places[c].x - 1.2, y + m_lineAbove, m_layout.places[c].width + 2.4, height - m_lineAbove), m_sheet.palette().window);
         }
     }
     {
@@ -315,6 +317,7 @@ void TablePainter::paintRow(const ReportRow &row, bool firstOnPage, bool last)
         }
     }
     m_sheet.moveTo(y + height);
+    m_lineAbove = row.groupEnd ? 0.106 : 0.044;
     if (row.groupEnd && !last) {
         m_sheet.rule(m_sheet.y());
     } else if (!row.total) {
