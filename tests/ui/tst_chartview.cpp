@@ -8,7 +8,7 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QTableWidget>
-#include <QToolButton>
+#include <QAbstractButton>
 #include <QtTest>
 
 using namespace ui;
@@ -372,8 +372,8 @@ private Q_SLOTS:
         card.resize(500, 320);
         card.setSpec(payments());
         card.show();
-        QToolButton *national = nullptr;
-        for (QToolButton *b : card.findChildren<QToolButton *>()) {
+        QAbstractButton *national = nullptr;
+        for (QAbstractButton *b : card.findChildren<QAbstractButton *>()) {
             national = b->text() == QLatin1String("National") ? b : national;
         }
         QVERIFY(national);

@@ -3,6 +3,7 @@
 
 #include "theme.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -10,24 +11,50 @@
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QTableWidget>
-#include <QToolButton>
 
 namespace ui {
 
 namespace {
 
-QIcon swatch(const QColor &color, bool on)
+// A series' colour and name in the legend; a click hides or shows it.
+class LegendButton : public QAbstractButton
 {
-    QPixmap pixmap(24, 24);
-    pixmap.setDevicePixelRatio(2);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1));
-    painter.setBrush(on ? QBrush(color) : QBrush(Qt::NoBrush));
-    painter.drawRoundedRect(QRectF(1, 1, 10, 10), 2, 2);
-    return pixmap;
-}
+public:
+    LegendButton(const QString &name, const QColor &color, QWidget *parent) : QAbstractButton(parent), m_color(color)
+    {
+        setText(name);
+        setFont(Theme::font(TextStyle::Caption));
+        setCheckable(true);
+        setFocusPolicy(Qt::StrongFocus);
+        setCursor(Qt::PointingHandCursor);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override { return {gap + side + gap + fontMetrics().horizontalAdvance(text()) + gap, 22}; }
+    QSize minimumSizeHint() const override { return {gap + side + gap + 24, 22}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Palette &p = theme().palette();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (hasFocus()) {
+            painter.setPen(QPen(p.accent, 2));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        }
+        painter.setPen(QPen(m_color, 1.5));
+        painter.setBrush(isChecked() ? QBrush(m_color) : QBrush(Qt::NoBrush));
+        painter.drawRoundedRect(QRectF(gap + 0.75, (height() - side) / 2.0 + 0.75, side - 1.5, side - 1.5), 1.5, 1.5);
+        painter.setPen(isChecked() ? p.text : p.secondary);
+        const QRect box = rect().adjusted(gap + side + gap, 0, -gap, 0);
+        painter.drawText(box, Qt::AlignVCenter, fontMetrics().elidedText(text(), Qt::ElideRight, box.width() + 1));
+    }
+
+private:
+    static constexpr int gap = 5;
+    static constexpr int side = 10;
+    QColor m_color;
+};
 
 } // namespace
 
@@ -104,19 +131,11 @@ void ChartCard::fillLegend()
         delete item;
     }
     for (const ChartSeries &s : m_spec.series) {
-        auto *button = new QToolButton(this);
-        button->setObjectName(QStringLiteral("quiet"));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFont(Theme::font(TextStyle::Caption));
-        button->setText(s.name);
-        button->setIcon(swatch(s.color, !m_hidden.contains(s.id)));
-        button->setIconSize(QSize(12, 12));
-        button->setCheckable(true);
+        auto *button = new LegendButton(s.name, s.color, this);
         button->setChecked(!m_hidden.contains(s.id));
         button->setToolTip(tr("Show or hide %1").arg(s.name));
-        connect(button, &QToolButton::toggled, this, [this, button, id = s.id, color = s.color](bool on) {
+        connect(button, &QAbstractButton::toggled, this, [this, id = s.id](bool on) {
             on ? static_cast<void>(m_hidden.removeAll(id)) : m_hidden.append(id);
-            button->setIcon(swatch(color, on));
             applyHidden();
         });
         m_legend->addWidget(button);

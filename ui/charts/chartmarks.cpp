@@ -277,9 +277,10 @@ void Marks::notes() const
             }
         }
         double y = at.y() + fm.height() * 1.4;
+        y = std::min(y, frame.plot.bottom() - fm.descent() - fm.height() * static_cast<double>(lines.size() - 1));
         if (!n.strong) {
             painter.setPen(QPen(ground == palette.surface ? palette.text : textOn(ground), style.hairline));
-            painter.drawLine(QPointF(at.x(), at.y()), QPointF(at.x(), y + fm.descent()));
+            painter.drawLine(QPointF(at.x(), at.y()), QPointF(at.x(), std::min(y + fm.descent(), frame.plot.bottom())));
         }
         for (const QString &l : lines) {
             text({right ? at.x() + gap : at.x() - gap, y}, l, ground == palette.surface ? palette.text : textOn(ground), right ? Qt::AlignLeft : Qt::AlignRight, n.strong);

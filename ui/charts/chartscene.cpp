@@ -121,6 +121,7 @@ void ChartScene::Private::rebuild(const ChartSpec &spec)
     }
     periodAxis->setLabelsVisible(false);
     periodAxis->setGridLineVisible(false);
+    periodAxis->setLineVisible(false); // its ticks know nothing of years; the marks draw the line
     chart->addAxis(periodAxis, Qt::AlignBottom);
     if (spec.kind == ChartSpec::Kind::Areas) {
         for (int i = 0; i < spec.series.size(); ++i) {
@@ -212,7 +213,6 @@ void ChartScene::update(const ChartSpec &spec, const Palette &palette, const Cha
     d->valueAxis->setTickAnchor(0);
     d->valueAxis->setTickInterval(frame.step);
     d->valueAxis->setGridLinePen(QPen(palette.line, style.hairline));
-    d->periodAxis->setLinePen(QPen(palette.controlLine, style.hairline));
     if (spec.kind == ChartSpec::Kind::Areas) {
         d->updateAreas(spec);
     } else {

@@ -11,6 +11,9 @@
 #include <QToolTip>
 #include <QtMath>
 
+#include <algorithm>
+#include <limits>
+
 namespace ui {
 
 namespace {
@@ -48,11 +51,14 @@ const QVector<Country> &countries()
             }
             Country c;
             c.code = QString::fromLatin1(words[0]);
-            QPointF before;
+            QPolygonF ring;
             for (int i = 1; i < words.size(); ++i) {
                 const qsizetype comma = words[i].indexOf(',');
-                const QPointF p(words[i].left(comma).toDouble(), words[i].mid(comma + 1).toDouble());
-                if (i > 1 && p.x() >= easternEdge && before.x() >= easternEdge) {
+                ring << QPointF(words[i].left(comma).toDouble(), words[i].mid(comma + 1).toDouble());
+            }
+            QPointF before = ring.last();
+            for (const QPointF &p : ring) {
+                if (p != before && p.x() >= easternEdge && before.x() >= easternEdge) {
                     // The outlines are cut there; land goes on, beyond what is ever in view.
                     c.outline << projected({easternEdge + 30, before.y()}) << projected({easternEdge + 30, p.y()});
                 }
@@ -156,6 +162,16 @@ void MapView::paintEvent(QPaintEvent *)
     }
 }
 
+namespace {
+// From a factory to a partner, bent a little, so that lines to one side stay apart.
+QPainterPath curve(const QPointF &from, const QPointF &to)
+{
+    QPainterPath path(from);
+    path.quadTo((from + to) / 2 + QPointF(-(to.y() - from.y()), to.x() - from.x()) * 0.13, to);
+    return path;
+}
+} // namespace
+
 void MapView::paintFactories(QPainter &painter) const
 {
     const Palette &p = theme().palette();
@@ -163,11 +179,7 @@ void MapView::paintFactories(QPainter &painter) const
         const QPointF from = place(f.at);
         for (const QPointF &partner : f.partners) {
             const QPointF to = place(partner);
-            const QPointF middle = (from + to) / 2;
-            const QPointF normal(-(to.y() - from.y()), to.x() - from.x());
-            QPainterPath path(from);
-            path.quadTo(middle + normal * 0.13, to);
-            painter.strokePath(path, QPen(f.color, 1.6));
+            painter.strokePath(curve(from, to), QPen(f.color, 1.6));
             painter.setPen(QPen(f.color, 1.6));
             painter.setBrush(p.surface);
             painter.drawEllipse(to, 3, 3);
@@ -187,7 +199,7 @@ void MapView::paintFactories(QPainter &painter) const
     }
 }
 
-// Each name at the first of eight places around its mark where it covers no other name or mark.
+// Each name at that of eight places around its mark where it covers no other name or mark, and least of the lines.
 void MapView::paintLabels(QPainter &painter) const
 {
     const Palette &p = theme().palette();
@@ -196,8 +208,17 @@ void MapView::paintLabels(QPainter &painter) const
     const QFontMetricsF fm(font);
     QVector<QRectF> taken;
     taken << QRectF(0, 0, width() * 0.5, 64);
+    QVector<QPointF> lines;
     for (const MapFactory &f : m_spec.factories) {
         taken << QRectF(place(f.at) - QPointF(6, 6), QSizeF(12, 12));
+        for (const QPointF &partner : f.partners) {
+            taken << QRectF(place(partner) - QPointF(4, 4), QSizeF(8, 8));
+            const QPainterPath path = curve(place(f.at), place(partner));
+            const int parts = std::max(1, static_cast<int>(path.length() / 4));
+            for (int i = 0; i <= parts; ++i) {
+                lines << path.pointAtPercent(double(i) / parts);
+            }
+        }
     }
     painter.setFont(font);
     for (const MapFactory &f : m_spec.factories) {
@@ -205,19 +226,27 @@ void MapView::paintLabels(QPainter &painter) const
         const QSizeF size(fm.horizontalAdvance(f.name) + 4, fm.height());
         const QPointF places[] = {{8, -size.height() / 2}, {-8 - size.width(), -size.height() / 2}, {-size.width() / 2, -8 - size.height()}, {-size.width() / 2, 8},
                                   {7, -size.height() - 2}, {7, 2}, {-7 - size.width(), 2}, {-7 - size.width(), -size.height() - 2}};
+        QRectF best;
+        qsizetype least = std::numeric_limits<qsizetype>::max();
         for (const QPointF &offset : places) {
             const QRectF box(at + offset, size);
-            const bool free = std::none_of(taken.begin(), taken.end(), [&](const QRectF &t) { return t.intersects(box); });
-            if (free && QRectF(rect()).contains(box)) {
-                taken << box;
-                QPainterPath halo;
-                halo.addText(box.left() + 2, box.top() + fm.ascent(), font, f.name);
-                painter.strokePath(halo, QPen(p.surface, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-                painter.setPen(p.text);
-                painter.drawText(QPointF(box.left() + 2, box.top() + fm.ascent()), f.name);
-                break;
+            const bool free = QRectF(rect()).contains(box) && std::none_of(taken.begin(), taken.end(), [&](const QRectF &t) { return t.intersects(box); });
+            const qsizetype covered = free ? std::count_if(lines.begin(), lines.end(), [&](const QPointF &point) { return box.contains(point); }) : least;
+            if (covered < least) {
+                least = covered;
+                best = box;
             }
         }
+        if (best.isNull()) {
+            continue; // too crowded; pointing at the mark tells its name
+        }
+        taken << best;
+        const QPointF baseline(best.left() + 2, best.top() + fm.ascent());
+        QPainterPath halo;
+        halo.addText(baseline, font, f.name);
+        painter.strokePath(halo, QPen(p.surface, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.setPen(p.text);
+        painter.drawText(baseline, f.name);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "topbar.h"
 
+#include "elidingcombo.h"
 #include "icon.h"
 #include "segmentedcontrol.h"
 #include "theme.h"
@@ -94,7 +95,7 @@ TopBar::TopBar(document::Workspace &workspace, QAction *undo, QAction *redo, QWi
 
 QComboBox *TopBar::addCombo(const QString &name, int width)
 {
-    auto *combo = new QComboBox(this);
+    auto *combo = new ElidingCombo(this);
     combo->setAccessibleName(name);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(width / 8);

@@ -54,7 +54,7 @@ QComboBox::down-arrow { image: url(:/icons/@chevron.svg); width: 14px; height: 1
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @control; selection-background-color: @selection; selection-color: @text; }
 QTableView, QTreeView, QListView { background: transparent; border: none; gridline-color: transparent; selection-background-color: @selection; selection-color: @text; }
 QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: transparent; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 0 8px; min-height: 27px; }
+QHeaderView::section { font-weight: 400; background: transparent; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 0 8px; min-height: 27px; }
 QTableCornerButton::section { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -69,7 +69,11 @@ QMenu::item { padding: 5px 28px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @secondary; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
-QDockWidget { titlebar-close-icon: url(:/icons/@close.svg); }
+QDockWidget { titlebar-close-icon: url(:/icons/@close.svg); titlebar-normal-icon: url(:/icons/@float.svg); font-weight: 600; }
+QDockWidget::close-button, QDockWidget::float-button { border: none; border-radius: 4px; background: transparent; icon-size: 16px; subcontrol-origin: padding; subcontrol-position: center right; width: 22px; height: 22px; }
+QDockWidget::close-button { right: 8px; }
+QDockWidget::float-button { right: 34px; }
+QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: @selection; }
 QDockWidget::title { background: @surface; padding: 8px 12px; border-bottom: 1px solid @line; }
 QDockWidget > QWidget { background: @surface; }
 QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }
@@ -185,6 +189,7 @@ void Theme::apply()
         {"@selection", p.selection.name()}, {"@worse", p.worse.name()},
         {"@chevron", dark ? QStringLiteral("chevron-dark") : QStringLiteral("chevron-light")},
         {"@close", dark ? QStringLiteral("close-dark") : QStringLiteral("close-light")},
+        {"@float", dark ? QStringLiteral("float-dark") : QStringLiteral("float-light")},
         {"@tick", dark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light")}};
     for (const auto &[name, value] : names) {
         sheet.replace(QLatin1String(name), value);

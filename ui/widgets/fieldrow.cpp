@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fieldrow.h"
 
+#include "fields.h"
 #include "icon.h"
 #include "theme.h"
 
@@ -31,7 +32,7 @@ FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     grid->addWidget(m_label, 0, 0, Qt::AlignTop);
     grid->addWidget(field, 0, 1, Qt::AlignTop);
     auto *side = new QHBoxLayout;
-    side->setSpacing(4);
+    side->setSpacing(2);
     for (QLabel *l : {m_originIcon, m_origin, m_was}) {
         l->setFont(Theme::font(TextStyle::Caption));
         l->setForegroundRole(QPalette::PlaceholderText);
@@ -41,6 +42,7 @@ FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     m_reset->setObjectName(QStringLiteral("link"));
     m_reset->setText(tr("Reset"));
     m_reset->setFont(Theme::font(TextStyle::Caption));
+    m_reset->setFixedWidth(QFontMetrics(m_reset->font()).horizontalAdvance(m_reset->text()) + 12);
     m_reset->setAccessibleName(tr("Reset %1 to the inherited value").arg(label));
     m_reset->hide();
     side->addWidget(m_reset);
@@ -50,9 +52,13 @@ FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     m_error->setWordWrap(true);
     m_error->hide();
     grid->addWidget(m_error, 1, 1, 1, 2);
-    grid->setColumnMinimumWidth(0, 112);
-    grid->setColumnStretch(1, 3);
-    grid->setColumnStretch(2, 3);
+    grid->setColumnMinimumWidth(0, 92);
+    // Figures and months stand in one column; names and choices take the room that is left.
+    const bool figure = qobject_cast<NumberField *>(field) || qobject_cast<MonthField *>(field) || qobject_cast<SliderField *>(field);
+    if (figure) {
+        field->setFixedWidth(120);
+    }
+    grid->setColumnStretch(figure ? 2 : 1, 1);
     connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetWanted);
     connect(field, &ValueField::refused, this, &FieldRow::setError);
     connect(field, &ValueField::edited, this, [this] { setError({}); });

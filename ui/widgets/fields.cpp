@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields.h"
 
+#include "elidingcombo.h"
 #include "format.h"
 #include "theme.h"
 
@@ -8,15 +9,46 @@
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QPainter>
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace ui {
 
-TextField::TextField(QWidget *parent) : ValueField(parent), m_edit(new QLineEdit(this))
+namespace {
+
+// Dots under a text that is an assumption.
+class DottedEdit : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QLineEdit::paintEvent(event);
+        if (!font().italic() || text().isEmpty() || hasSelectedText()) {
+            return;
+        }
+        const QFontMetrics fm = fontMetrics();
+        const int left = hasFocus() ? 10 : 11; // as the style sheet pads it
+        const int width = std::min(fm.horizontalAdvance(text()), this->width() - 2 * left - textMargins().right());
+        const int y = height() / 2 + fm.ascent() / 2 + 2;
+        QPainter painter(this);
+        QPen pen(theme().palette().secondary, 1);
+        pen.setDashPattern({1, 2});
+        painter.setPen(pen);
+        painter.drawLine(left, y, left + width, y);
+    }
+};
+
+} // namespace
+
+TextField::TextField(QWidget *parent) : ValueField(parent), m_edit(new DottedEdit(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -227,7 +259,7 @@ bool NumberField::stepBy(int direction, bool big)
     return true;
 }
 
-ChoiceField::ChoiceField(QWidget *parent) : ValueField(parent), m_combo(new QComboBox(this))
+ChoiceField::ChoiceField(QWidget *parent) : ValueField(parent), m_combo(new ElidingCombo(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -92,7 +92,7 @@ std::optional<QVariant> MonthField::parse(const QString &text, QString &reason) 
 QString MonthField::textOf(const QVariant &value) const
 {
     const QStringList parts = value.toString().split(QLatin1Char('-'));
-    return parts.size() == 2 ? format::longMonth(parts[0].toInt(), parts[1].toInt()).replace(QChar(0xA0), QLatin1Char(' ')) : QString();
+    return parts.size() == 2 ? format::month(parts[0].toInt(), parts[1].toInt()).replace(QChar(0xA0), QLatin1Char(' ')) : QString();
 }
 
 bool MonthField::stepBy(int direction, bool big)

@@ -55,6 +55,7 @@ SliderField::SliderField(NumberField *field, double low, double high, QWidget *p
     m_slider->setRange(0, sliderSteps);
     m_slider->setPageStep(sliderSteps / 20);
     m_slider->setSingleStep(sliderSteps / 100);
+    m_slider->setMinimumHeight(20);
     m_slider->installEventFilter(this);
     connect(field, &ValueField::edited, this, [this](const QVariant &v) {
         if (v.isValid()) {
