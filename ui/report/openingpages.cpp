@@ -198,6 +198,72 @@ void statementsTable(ReportContext &c)
     table.paint(c.sheet);
 }
 
+void contentsItem(ReportContext &c, const ReportChapter &chapter, int number)
+{
+    ReportCanvas &canvas = c.canvas;
+    const QStringList words = paper::wrapped(chapter.title, paper::bodyType, 92, 2);
+    const double height = 5.0 * static_cast<double>(std::max<qsizetype>(1, words.size())) + 5.4;
+    const double base = c.sheet.y() + 2.7 + paper::baseline(paper::bodyType, 5);
+    {
+        const ReportElement item(canvas, Role::ContentsItem);
+        canvas.openLink(chapter.destination);
+        canvas.text({20, base}, QString::number(number), paper::bodyType, c.palette.secondary);
+        canvas.text({34, base}, paper::elided(chapter.name, {10, true, false}, 44), {10, true, false}, c.palette.text);
+        c.sheet.lines(80, c.sheet.y() + 2.7, words, paper::bodyType, c.palette.text, 5.0);
+        canvas.textRight({190, base}, QString::number(chapter.page), paper::bodyType, c.palette.text);
+        canvas.close();
+    }
+    c.sheet.moveTo(c.sheet.y() + height);
+    c.sheet.hairline(c.sheet.y());
+}
+
+void smallHeading(ReportContext &c, double x, double y, const QString &title)
+{
+    const ReportElement heading(c.canvas, Role::H2);
+    c.canvas.text({x, y + paper::baseline(paper::sectionType, 5.6)}, title, paper::sectionType, c.palette.text);
+}
+
+void howToRead(ReportContext &c, double y)
+{
+    smallHeading(c, 20, y, Words::tr("How to read this report"));
+    const ReportElement p(c.canvas, Role::Paragraph);
+    QString words = Words::tr("Every heading states what the plan says under the scenario “%1”.").arg(c.scenarioName(true));
+    words += c.same ? QString() : Words::tr(" “Change” is the difference to the same figure in %1.").arg(c.againstName());
+    words += c.in.realPrices ? Words::tr(" Money is in prices of %1; envelopes and statements are nominal.").arg(c.p.plan.settings().priceYear) : Words::tr(" Money is nominal euro unless said otherwise.");
+    c.sheet.lines(20, y + 7, paper::wrapped(words, paper::tableType, 79, 5), paper::tableType, c.palette.secondary, 4.3);
+}
+
+// What italics, bars, small numbers and red mean.
+void marks(ReportContext &c, double y)
+{
+    ReportCanvas &canvas = c.canvas;
+    const double x = 109;
+    smallHeading(c, x, y, Words::tr("Marks"));
+    const auto lineY = [&](int i) { return y + 7 + 4.6 * i + paper::baseline(paper::tableType, 4.3); };
+    const auto line = [&](int i, const QString &sample, const paper::Type &type, const QColor &color, const QString &words) {
+        const ReportElement p(canvas, Role::Paragraph);
+        const double w = canvas.text({x, lineY(i)}, sample, type, color);
+        canvas.text({x + w, lineY(i)}, words, paper::tableType, c.palette.secondary);
+        return w;
+    };
+    const double w = line(0, Words::tr("Italic, dotted"), {9, false, true}, c.palette.secondary, Words::tr(": an assumption of the planner, or no source."));
+    {
+        const ReportArtefact artefact(canvas);
+        canvas.line({x, lineY(0) + 1.15}, {x + w, lineY(0) + 1.15}, c.palette.secondary, 0.2, {1, 1.6});
+        canvas.fill(QRectF(x, lineY(1) - 2.9, 0.7, 3.6), c.palette.accent);
+    }
+    {
+        const ReportElement p(canvas, Role::Paragraph);
+        canvas.text({x + 2, lineY(1)}, Words::tr("Blue bar: a value changed in this scenario."), paper::tableType, c.palette.secondary);
+    }
+    {
+        const ReportElement p(canvas, Role::Paragraph);
+        canvas.text({x, lineY(2) - 1.2}, QStringLiteral("7"), paper::numberType, c.palette.accent);
+        canvas.text({x + 2, lineY(2)}, Words::tr("Number of the source, from page %1 on.").arg(c.pageOf(QStringLiteral("sources"))), paper::tableType, c.palette.secondary);
+    }
+    line(3, Words::tr("Red"), {9, true, false}, c.palette.worse, Words::tr(" and a word or mark: worse, or does not hold."));
+}
+
 } // namespace
 
 void cover(ReportContext &c)
@@ -219,76 +285,22 @@ void cover(ReportContext &c)
 
 void contents(ReportContext &c)
 {
-    ReportCanvas &canvas = c.canvas;
     c.sheet.beginChapter(Words::tr("Contents"), {}, Words::tr("Contents"), {});
-    canvas.destination(QStringLiteral("contents"), 20);
+    c.canvas.destination(QStringLiteral("contents"), 20);
     c.sheet.moveTo(35.5);
     {
-        const ReportElement toc(canvas, Role::Contents);
+        const ReportElement toc(c.canvas, Role::Contents);
         int number = 0;
         c.sheet.hairline(c.sheet.y());
-        for (std::size_t i = 0; i < c.knownChapters.size(); ++i) {
-            const ReportChapter &chapter = c.knownChapters[i];
-            if (chapter.level > 0) {
-                continue;
+        for (const ReportChapter &chapter : c.knownChapters) {
+            if (chapter.level == 0) {
+                contentsItem(c, chapter, ++number);
             }
-            ++number;
-            const QStringList words = paper::wrapped(chapter.title, paper::bodyType, 92, 2);
-            const double height = 5.0 * static_cast<double>(std::max<qsizetype>(1, words.size())) + 5.4;
-            const double base = c.sheet.y() + 2.7 + paper::baseline(paper::bodyType, 5);
-            {
-                const ReportElement item(canvas, Role::ContentsItem);
-                canvas.openLink(chapter.destination);
-                canvas.text({20, base}, QString::number(number), paper::bodyType, c.palette.secondary);
-                canvas.text({34, base}, paper::elided(chapter.name, {10, true, false}, 44), {10, true, false}, c.palette.text);
-                c.sheet.lines(80, c.sheet.y() + 2.7, words, paper::bodyType, c.palette.text, 5.0);
-                canvas.textRight({190, base}, QString::number(chapter.page), paper::bodyType, c.palette.text);
-                canvas.close();
-            }
-            c.sheet.moveTo(c.sheet.y() + height);
-            c.sheet.hairline(c.sheet.y());
         }
     }
-    c.sheet.moveTo(std::max(c.sheet.y() + 10, 250.0 - 4));
-    const double y = c.sheet.y();
-    const double half = 83;
-    const auto column = [&](double x, const QString &title) {
-        const ReportElement heading(canvas, Role::H2);
-        canvas.text({x, y + paper::baseline(paper::sectionType, 5.6)}, title, paper::sectionType, c.palette.text);
-    };
-    column(20, Words::tr("How to read this report"));
-    {
-        const ReportElement p(canvas, Role::Paragraph);
-        QString words = Words::tr("Every heading states what the plan says under the scenario “%1”.").arg(c.scenarioName(true));
-        words += c.same ? QString() : Words::tr(" “Change” is the difference to the same figure in %1.").arg(c.againstName());
-        words += c.in.realPrices ? Words::tr(" Money is in prices of %1; envelopes and statements are nominal.").arg(c.p.plan.settings().priceYear) : Words::tr(" Money is nominal euro unless said otherwise.");
-        c.sheet.lines(20, y + 7, paper::wrapped(words, paper::tableType, half - 4, 5), paper::tableType, c.palette.secondary, 4.3);
-    }
-    column(109, Words::tr("Marks"));
-    const double x = 109;
-    const auto lineY = [&](int i) { return y + 7 + 4.6 * i + paper::baseline(paper::tableType, 4.3); };
-    {
-        const ReportElement p(canvas, Role::Paragraph);
-        const double w = canvas.text({x, lineY(0)}, Words::tr("Italic, dotted"), {9, false, true}, c.palette.secondary);
-        canvas.text({x + w, lineY(0)}, Words::tr(": an assumption of the planner, or no source."), paper::tableType, c.palette.secondary);
-        const ReportArtefact artefact(canvas);
-        canvas.line({x, lineY(0) + 1.15}, {x + w, lineY(0) + 1.15}, c.palette.secondary, 0.2, {1, 1.6});
-    }
-    {
-        const ReportElement p(canvas, Role::Paragraph);
-        canvas.fill(QRectF(x, lineY(1) - 2.9, 0.7, 3.6), c.palette.accent);
-        canvas.text({x + 2, lineY(1)}, Words::tr("Blue bar: a value changed in this scenario."), paper::tableType, c.palette.secondary);
-    }
-    {
-        const ReportElement p(canvas, Role::Paragraph);
-        canvas.text({x, lineY(2) - 1.2}, QStringLiteral("7"), paper::numberType, c.palette.accent);
-        canvas.text({x + 2, lineY(2)}, Words::tr("Number of the source, from page %1 on.").arg(c.pageOf(QStringLiteral("sources"))), paper::tableType, c.palette.secondary);
-    }
-    {
-        const ReportElement p(canvas, Role::Paragraph);
-        const double w = canvas.text({x, lineY(3)}, Words::tr("Red"), {9, true, false}, c.palette.worse);
-        canvas.text({x + w, lineY(3)}, Words::tr(" and a word or mark: worse, or does not hold."), paper::tableType, c.palette.secondary);
-    }
+    const double y = std::max(c.sheet.y() + 10, 246.0);
+    howToRead(c, y);
+    marks(c, y);
 }
 
 void summary(ReportContext &c)

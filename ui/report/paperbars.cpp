@@ -179,6 +179,56 @@ void envelopes(ReportSheet &sheet, const QStringList &years, const std::vector<E
     }
 }
 
+namespace {
+
+// The share of demand that is covered: in the bar where there is room, else above the line.
+void shareLabel(ReportSheet &sheet, const DemandFigure &f, std::size_t i, const Axis &axis, const QRectF &plot, const QPointF &point, double slot, const QColor &bar)
+{
+    if (f.demand[i] <= 0) {
+        return;
+    }
+    const QString share = format::percent(f.supply[i] / f.demand[i], 0);
+    const double top = axis.y(plot, f.supply[i]);
+    if (width(share, strongSmall) > slot * 0.95) {
+        return;
+    }
+    if (plot.bottom() - top > 7 && std::fabs(point.y() - (plot.bottom() - 2.4)) > 3) {
+        sheet.canvas().textCentred({point.x(), plot.bottom() - 1.6}, share, strongSmall, textOn(bar));
+        return;
+    }
+    const double mark = f.baseline.empty() ? 1e9 : axis.y(plot, f.baseline[i]);
+    double y = point.y() - 1.9;
+    if (mark < y + 0.8 && mark > y - 3.4) {
+        y = mark - 1.2;
+    }
+    // Above the bar it stands on paper; on a bar it would have no ground of its own.
+    if (y < top - 0.8) {
+        sheet.canvas().textCentred({point.x(), y}, share, strongSmall, sheet.palette().text);
+    }
+}
+
+void demandLegend(ReportSheet &sheet, const DemandFigure &f, const Axis &axis, const QRectF &plot, double right, const QColor &bar)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const double x = plot.right() + 2;
+    const double lastY = f.demand.empty() ? plot.top() : axis.y(plot, f.demand.back());
+    const bool nearTop = lastY < plot.top() + 14;
+    canvas.text({x, nearTop ? std::max(plot.top() + 2, lastY - 1) : lastY + 1}, f.demandName, {8, false, true}, sheet.palette().attention);
+    double y = nearTop ? plot.top() + 20 : plot.top() + 2;
+    canvas.fill(QRectF(x, y - 1, 2, 2), bar);
+    for (const QString &words : wrapped(f.supplyName, smallType, right - x - 3.6)) {
+        canvas.text({x + 3.6, y + 1.0}, words, smallType, sheet.palette().text);
+        y += 3.8;
+    }
+    if (!f.baseline.empty()) {
+        y += 1;
+        canvas.line({x - 0.4, y}, {x + 2.4, y}, sheet.palette().text, markWidth);
+        canvas.text({x + 3.6, y + 1.0}, Words::tr("Baseline"), smallType, sheet.palette().text);
+    }
+}
+
+} // namespace
+
 void demand(ReportSheet &sheet, const DemandFigure &f, const QRectF &frame, const QString &description)
 {
     ReportCanvas &canvas = sheet.canvas();
@@ -193,7 +243,7 @@ void demand(ReportSheet &sheet, const DemandFigure &f, const QRectF &frame, cons
     const QColor bar(0x3A9BD0);
     const double slot = plot.width() / std::max<std::size_t>(1, f.supply.size());
     const double half = slot * 0.28;
-    QPainterPath line;
+    QPolygonF points;
     for (std::size_t i = 0; i < f.supply.size(); ++i) {
         const double middle = plot.left() + slot * (static_cast<double>(i) + 0.5);
         if (f.supply[i] > 0) {
@@ -203,91 +253,63 @@ void demand(ReportSheet &sheet, const DemandFigure &f, const QRectF &frame, cons
             const double y = axis.y(plot, f.baseline[i]);
             canvas.line({middle - half * 1.4, y}, {middle + half * 1.4, y}, sheet.palette().text, markWidth);
         }
-        const QPointF point(middle, axis.y(plot, f.demand[i]));
-        if (i == 0) {
-            line.moveTo(point);
-        } else {
-            line.lineTo(point);
-        }
+        points << QPointF(middle, axis.y(plot, f.demand[i]));
     }
+    QPainterPath line;
+    line.addPolygon(points);
     canvas.stroke(line, sheet.palette().surface, 1.1);
     canvas.stroke(line, sheet.palette().attention, 0.55, {2.2, 1.4});
     for (std::size_t i = 0; i < f.supply.size(); ++i) {
-        const QPointF point(plot.left() + slot * (static_cast<double>(i) + 0.5), axis.y(plot, f.demand[i]));
+        const QPointF point = points[static_cast<qsizetype>(i)];
         QPainterPath ring;
         ring.addEllipse(point, 0.85, 0.85);
         canvas.fill(ring, sheet.palette().surface);
         canvas.stroke(ring, sheet.palette().attention, 0.45);
-        if (f.demand[i] <= 0) {
-            continue;
-        }
-        const QString share = format::percent(f.supply[i] / f.demand[i], 0);
-        const double top = axis.y(plot, f.supply[i]);
-        if (width(share, strongSmall) > slot * 0.95) {
-            continue;
-        }
-        if (plot.bottom() - top > 7 && std::fabs(point.y() - (plot.bottom() - 2.4)) > 3) {
-            canvas.textCentred({point.x(), plot.bottom() - 1.6}, share, strongSmall, textOn(bar));
-        } else {
-            const double mark = f.baseline.empty() ? 1e9 : axis.y(plot, f.baseline[i]);
-            double y = point.y() - 1.9;
-            if (mark < y + 0.8 && mark > y - 3.4) {
-                y = mark - 1.2;
-            }
-            // Above the bar it stands on paper; on a bar it would have no ground of its own.
-            if (y < top - 0.8) {
-                canvas.textCentred({point.x(), y}, share, strongSmall, sheet.palette().text);
-            }
-        }
+        shareLabel(sheet, f, i, axis, plot, point, slot, bar);
     }
     periodLabels(sheet, f.years, plot);
-    const double x = plot.right() + 2;
-    const double lastY = f.demand.empty() ? plot.top() : axis.y(plot, f.demand.back());
-    const bool nearTop = lastY < plot.top() + 14;
-    canvas.text({x, nearTop ? std::max(plot.top() + 2, lastY - 1) : lastY + 1}, f.demandName, {8, false, true}, sheet.palette().attention);
-    double y = nearTop ? plot.top() + 20 : plot.top() + 2;
-    canvas.fill(QRectF(x, y - 1, 2, 2), bar);
-    for (const QString &words : wrapped(f.supplyName, smallType, frame.right() - x - 3.6)) {
-        canvas.text({x + 3.6, y + 1.0}, words, smallType, sheet.palette().text);
-        y += 3.8;
-    }
-    if (!f.baseline.empty()) {
-        y += 1;
-        canvas.line({x - 0.4, y}, {x + 2.4, y}, sheet.palette().text, markWidth);
-        canvas.text({x + 3.6, y + 1.0}, Words::tr("Baseline"), smallType, sheet.palette().text);
-    }
+    demandLegend(sheet, f, axis, plot, frame.right(), bar);
 }
 
 double waterfallHeight(const Waterfall &w)
 {
-    return 8 + 7.2 * static_cast<double>(w.steps.size() + 2) + 3;
+    return 8 + 7.2 * static_cast<double>(w.steps.size() + 2) + 3; // as waterfallRow below
 }
 
-void waterfall(ReportSheet &sheet, const Waterfall &w, double top, const QString &description)
+namespace {
+
+constexpr double waterfallRow = 7.2;
+constexpr double waterfallNames = 33;
+
+double rowY(double top, std::size_t row)
+{
+    return top + 8 + waterfallRow * static_cast<double>(row);
+}
+
+void waterfallNamesColumn(ReportSheet &sheet, const Waterfall &w, double top)
 {
     ReportCanvas &canvas = sheet.canvas();
-    const ReportElement figure(canvas, Role::Figure, description);
-    constexpr double row = 7.2;
-    const Palette &palette = sheet.palette();
-    const double names = 33;
-    const double lefts[2] = {ReportSheet::left + names, ReportSheet::left + 103};
-    const double rights[2] = {ReportSheet::left + 97, ReportSheet::right};
-    const double first = top + 8;
-    const auto rowY = [&](std::size_t i) { return first + row * static_cast<double>(i); };
-    const double lineLeft = ReportSheet::left;
-    canvas.text({lineLeft, rowY(0) + row / 2 + 1.2}, elided(w.from, tableType, names - 2), tableType, palette.text);
+    const double left = ReportSheet::left;
+    const double base = waterfallRow / 2 + 1.2;
+    canvas.text({left, rowY(top, 0) + base}, elided(w.from, tableType, waterfallNames - 2), tableType, sheet.palette().text);
     for (std::size_t i = 0; i < w.steps.size(); ++i) {
         const WaterfallStep &s = w.steps[i];
-        double x = lineLeft;
+        double x = left;
         if (s.color.isValid()) {
-            canvas.fill(QRectF(x, rowY(i + 1) + row / 2 - 1, 2, 2), s.color);
+            canvas.fill(QRectF(x, rowY(top, i + 1) + waterfallRow / 2 - 1, 2, 2), s.color);
             x += 3.7;
         }
-        canvas.text({x, rowY(i + 1) + row / 2 + 1.2}, elided(s.name, tableType, lineLeft + names - 2 - x), tableType, palette.text);
+        canvas.text({x, rowY(top, i + 1) + base}, elided(s.name, tableType, left + waterfallNames - 2 - x), tableType, sheet.palette().text);
     }
-    const std::size_t lastRow = w.steps.size() + 1;
-    canvas.text({lineLeft, rowY(lastRow) + row / 2 + 1.2}, elided(w.to, {9, true, false}, names - 2), {9, true, false}, palette.text);
-    for (int side = 0; side < 2; ++side) {
+    canvas.text({left, rowY(top, w.steps.size() + 1) + base}, elided(w.to, {9, true, false}, waterfallNames - 2), {9, true, false}, sheet.palette().text);
+}
+
+// One of the two measures: where its panel stands and how it scales, with room for figures on both sides of the bars.
+struct WaterfallPanel
+{
+    WaterfallPanel(const Waterfall &w, int whichSide, double top_)
+        : side(whichSide), top(top_), left(ReportSheet::left + (whichSide == 0 ? waterfallNames : 103)), right(whichSide == 0 ? ReportSheet::left + 97 : ReportSheet::right)
+    {
         double low = 0;
         double high = 0;
         double at = 0;
@@ -296,64 +318,100 @@ void waterfall(ReportSheet &sheet, const Waterfall &w, double top, const QString
             low = std::min(low, at);
             high = std::max(high, at);
         }
-        const double l = side == 0 ? lineLeft : lefts[1];
-        for (std::size_t i = 0; i < lastRow; ++i) {
-            canvas.line({l, rowY(i + 1)}, {rights[side], rowY(i + 1)}, i + 1 == lastRow ? palette.text : palette.line, i + 1 == lastRow ? 0.22 : gridWidth * 0.8);
-        }
-        // Room for figures on both sides of the bars.
-        const double margin = 14;
-        const double span = std::max(1e-9, high - low);
-        const double scale = (rights[side] - lefts[side] - 2 * margin) / span;
-        const double zero = lefts[side] + margin - low * scale;
-        canvas.text({lefts[side], top + 3}, elided(w.captions[side], {9, true, false}, rights[side] - lefts[side]), {9, true, false}, palette.text);
-        canvas.line({zero, rowY(0) + 1.5}, {zero, rowY(lastRow + 1)}, palette.text, 0.25);
-        QPainterPath dot;
-        dot.addEllipse(QPointF(zero, rowY(0) + row / 2), 0.85, 0.85);
-        canvas.fill(dot, palette.text);
-        const QString start = format::number(w.start[side], 1);
-        if (zero - lefts[side] > paper::width(start, tableType) + 3) {
-            canvas.textRight({zero - 2, rowY(0) + row / 2 + 1.2}, start, tableType, palette.text);
-        } else {
-            canvas.text({zero + 2, rowY(0) + row / 2 + 1.2}, start, tableType, palette.text);
-        }
-        double sum = 0;
-        for (std::size_t i = 0; i < w.steps.size(); ++i) {
-            const double before = sum;
-            sum += w.steps[i].change[side];
-            const double x1 = zero + std::min(before, sum) * scale;
-            const double x2 = zero + std::max(before, sum) * scale;
-            const double y = rowY(i + 1);
-            const QColor color = w.steps[i].color.isValid() ? w.steps[i].color : QColor(0xA5B1BE);
-            canvas.fill(QRectF(x1, y + 1.2, std::max(0.15, x2 - x1), row - 2.4), color);
-            canvas.line({zero + sum * scale, y + row - 1.2}, {zero + sum * scale, y + row + 1.2}, palette.secondary, gridWidth);
-            const QString label = std::fabs(w.steps[i].change[side]) < 0.05 ? format::number(0, 1) : format::signedNumber(w.steps[i].change[side], 1);
-            const double lw = paper::width(label, tableType);
-            const bool toRight = x2 + 1.2 + lw < zero - 0.6 || x2 > zero - 0.6 || x1 - 1.2 - lw < lefts[side];
-            // Left of the bar where the label would stand on the zero line.
-            const bool hitsZero = toRight && x2 < zero - 0.01 && x2 + 1.2 + lw > zero - 0.6;
-            if (toRight && !hitsZero && !(x2 <= zero + 0.01 && x1 < zero - 0.6 && x1 - 1.2 - lw >= lefts[side])) {
-                canvas.text({x2 + 1.2, y + row / 2 + 1.2}, label, tableType, palette.text);
-            } else {
-                canvas.textRight({x1 - 1.2, y + row / 2 + 1.2}, label, tableType, palette.text);
-            }
-        }
-        const double x1 = zero + std::min(0.0, sum) * scale;
-        const double x2 = zero + std::max(0.0, sum) * scale;
-        const double y = rowY(lastRow);
-        canvas.fill(QRectF(x1, y + 1.4, std::max(0.2, x2 - x1), row - 2.4), palette.secondary);
-        const QString total = format::number(w.end[side], 1);
-        const QString change = std::fabs(sum) < 0.05 ? format::number(0, 1) : format::signedNumber(sum, 1);
-        const Type bold{9, true, false};
-        const bool inside = x2 - x1 > paper::width(total, bold) + 3;
-        const QString outside = inside ? change : total + QStringLiteral(" (%1)").arg(change);
-        if (inside) {
-            canvas.text({x1 + 1.2, y + row / 2 + 1.3}, total, bold, Qt::white);
-        }
-        if (x2 + 1.2 + paper::width(outside, bold) <= rights[side]) {
-            canvas.text({x2 + 1.2, y + row / 2 + 1.3}, outside, bold, palette.text);
-        } else {
-            canvas.textRight({x1 - 1.2, y + row / 2 + 1.3}, outside, bold, palette.text);
-        }
+        constexpr double margin = 14;
+        scale = (right - left - 2 * margin) / std::max(1e-9, high - low);
+        zero = left + margin - low * scale;
+    }
+    void paint(ReportSheet &sheet, const Waterfall &w) const;
+    void paintStep(ReportSheet &sheet, const WaterfallStep &step, std::size_t row, double before) const;
+    void paintEnd(ReportSheet &sheet, const Waterfall &w, double sum) const;
+
+    int side;
+    double top, left, right, scale = 1, zero = 0;
+};
+
+void WaterfallPanel::paintStep(ReportSheet &sheet, const WaterfallStep &step, std::size_t row, double before) const
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const double change = step.change[side];
+    const double x1 = zero + std::min(before, before + change) * scale;
+    const double x2 = zero + std::max(before, before + change) * scale;
+    const double y = rowY(top, row);
+    const double end = zero + (before + change) * scale;
+    canvas.fill(QRectF(x1, y + 1.2, std::max(0.15, x2 - x1), waterfallRow - 2.4), step.color.isValid() ? step.color : QColor(0xA5B1BE));
+    canvas.line({end, y + waterfallRow - 1.2}, {end, y + waterfallRow + 1.2}, sheet.palette().secondary, gridWidth);
+    const QString label = std::fabs(change) < 0.05 ? format::number(0, 1) : format::signedNumber(change, 1);
+    const double labelWidth = paper::width(label, tableType);
+    // On the side away from the zero line; on the other where that has no room.
+    const bool leftFits = x1 - 1.2 - labelWidth >= left;
+    const bool rightOfZero = x2 > zero + 0.01;
+    const double base = y + waterfallRow / 2 + 1.2;
+    if (rightOfZero || !leftFits) {
+        canvas.text({x2 + 1.2, base}, label, tableType, sheet.palette().text);
+    } else {
+        canvas.textRight({x1 - 1.2, base}, label, tableType, sheet.palette().text);
+    }
+}
+
+void WaterfallPanel::paintEnd(ReportSheet &sheet, const Waterfall &w, double sum) const
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const Type bold{9, true, false};
+    const double x1 = zero + std::min(0.0, sum) * scale;
+    const double x2 = zero + std::max(0.0, sum) * scale;
+    const double y = rowY(top, w.steps.size() + 1);
+    canvas.fill(QRectF(x1, y + 1.4, std::max(0.2, x2 - x1), waterfallRow - 2.4), sheet.palette().secondary);
+    const QString total = format::number(w.end[side], 1);
+    const QString change = std::fabs(sum) < 0.05 ? format::number(0, 1) : format::signedNumber(sum, 1);
+    const bool inside = x2 - x1 > paper::width(total, bold) + 3;
+    const QString outside = inside ? change : total + QStringLiteral(" (%1)").arg(change);
+    const double base = y + waterfallRow / 2 + 1.3;
+    if (inside) {
+        canvas.text({x1 + 1.2, base}, total, bold, Qt::white);
+    }
+    if (x2 + 1.2 + paper::width(outside, bold) <= right) {
+        canvas.text({x2 + 1.2, base}, outside, bold, sheet.palette().text);
+    } else {
+        canvas.textRight({x1 - 1.2, base}, outside, bold, sheet.palette().text);
+    }
+}
+
+void WaterfallPanel::paint(ReportSheet &sheet, const Waterfall &w) const
+{
+    ReportCanvas &canvas = sheet.canvas();
+    const Palette &palette = sheet.palette();
+    const std::size_t last = w.steps.size() + 1;
+    for (std::size_t row = 1; row <= last; ++row) {
+        canvas.line({side == 0 ? ReportSheet::left : left, rowY(top, row)}, {right, rowY(top, row)}, row == last ? palette.text : palette.line, row == last ? 0.22 : gridWidth * 0.8);
+    }
+    canvas.text({left, top + 3}, elided(w.captions[side], {9, true, false}, right - left), {9, true, false}, palette.text);
+    canvas.line({zero, rowY(top, 0) + 1.5}, {zero, rowY(top, last + 1)}, palette.text, 0.25);
+    QPainterPath dot;
+    dot.addEllipse(QPointF(zero, rowY(top, 0) + waterfallRow / 2), 0.85, 0.85);
+    canvas.fill(dot, palette.text);
+    const QString start = format::number(w.start[side], 1);
+    const double base = rowY(top, 0) + waterfallRow / 2 + 1.2;
+    if (zero - left > paper::width(start, tableType) + 3) {
+        canvas.textRight({zero - 2, base}, start, tableType, palette.text);
+    } else {
+        canvas.text({zero + 2, base}, start, tableType, palette.text);
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < w.steps.size(); ++i) {
+        paintStep(sheet, w.steps[i], i + 1, sum);
+        sum += w.steps[i].change[side];
+    }
+    paintEnd(sheet, w, sum);
+}
+
+} // namespace
+
+void waterfall(ReportSheet &sheet, const Waterfall &w, double top, const QString &description)
+{
+    const ReportElement figure(sheet.canvas(), Role::Figure, description);
+    waterfallNamesColumn(sheet, w, top);
+    for (const int side : {0, 1}) {
+        WaterfallPanel(w, side, top).paint(sheet, w);
     }
 }
 

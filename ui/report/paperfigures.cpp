@@ -166,6 +166,80 @@ void endLabels(ReportSheet &sheet, const ChartSpec &spec, const Axis &axis, cons
     }
 }
 
+double xOf(const ChartSpec &spec, const QRectF &plot, double month)
+{
+    return plot.left() + plot.width() * month / std::max<double>(1, static_cast<double>(spec.periods.size()));
+}
+
+// Where the line first steps up there is room above it.
+void targetLabel(ReportSheet &sheet, const ChartSpec &spec, const Axis &axis, const QRectF &plot)
+{
+    if (spec.target.isEmpty()) {
+        return;
+    }
+    int at = 0;
+    while (at + 1 < spec.target.size() && spec.target[at + 1] <= spec.target[at]) {
+        ++at;
+    }
+    at = at + 1 < spec.target.size() ? at + 1 : 0;
+    sheet.canvas().text({xOf(spec, plot, at) + 1, axis.y(plot, spec.target[at]) - 1.2}, spec.targetName, smallType, sheet.palette().worse);
+}
+
+// Below the line's highest part where no area stands there, else above it.
+void baselineLabel(ReportSheet &sheet, const ChartSpec &spec, const Axis &axis, const QRectF &plot)
+{
+    if (spec.baseline.isEmpty()) {
+        return;
+    }
+    const auto top = std::max_element(spec.baseline.begin(), spec.baseline.end());
+    const auto first = static_cast<int>(top - spec.baseline.begin());
+    const double x = xOf(spec, plot, first) + 1;
+    const double y = axis.y(plot, *top);
+    const double width = paper::width(spec.baselineName, smallType);
+    const auto n = static_cast<double>(spec.periods.size());
+    const int until = std::min(static_cast<int>(n) - 1, static_cast<int>((x + width - plot.left()) / plot.width() * n));
+    bool free = x + width < plot.right();
+    for (int i = first; i <= until; ++i) {
+        free = free && axis.y(plot, totalAt(spec, i)) > y + 4;
+    }
+    if (free) {
+        sheet.canvas().text({x, y + 3.6}, spec.baselineName, smallType, sheet.palette().text);
+    } else if (y - 4 > plot.top() - 2) {
+        sheet.canvas().text({std::min(x, plot.right() - width), y - 1.2}, spec.baselineName, smallType, sheet.palette().text);
+    }
+}
+
+void noteAndToday(ReportSheet &sheet, const ChartSpec &spec, const Axis &axis, const QRectF &plot, double right, const AreaNote &note)
+{
+    ReportCanvas &canvas = sheet.canvas();
+    double noteLeft = 1e9;
+    if (note.month >= 0) {
+        const double x = xOf(spec, plot, note.month);
+        const double y = axis.y(plot, note.value);
+        const double width = paper::width(note.text, strongSmall);
+        noteLeft = std::min(x - 1, right - width);
+        canvas.line({x, plot.top() - 1.2}, {x, y - 1}, sheet.palette().text, 0.25);
+        QPainterPath ring;
+        ring.addEllipse(QPointF(x, y), 1.1, 1.1);
+        canvas.fill(ring, sheet.palette().surface);
+        canvas.stroke(ring, sheet.palette().text, 0.5);
+        canvas.text({noteLeft, plot.top() - 2.2}, note.text, strongSmall, sheet.palette().text);
+    }
+    if (spec.today < 0 || spec.today > static_cast<double>(spec.periods.size())) {
+        return;
+    }
+    const double x = xOf(spec, plot, spec.today);
+    const QString today = Words::tr("today");
+    const double width = paper::width(today, smallType);
+    canvas.line({x, plot.top() - 1.2}, {x, plot.bottom()}, sheet.palette().text, 0.25, {1, 2});
+    double tx = x - width / 2;
+    const double noteRight = note.month >= 0 ? noteLeft + paper::width(note.text, strongSmall) : -1e9;
+    if (tx + width > noteLeft - 1 && tx < noteRight + 1) {
+        tx = x < noteLeft + 2 ? noteLeft - 2 - width : noteRight + 2;
+    }
+    canvas.text({tx, plot.top() - 2.2}, today, smallType, sheet.palette().text);
+}
+
 } // namespace
 
 Axis axisFor(double largest, int wanted)
@@ -199,8 +273,6 @@ void areas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const
     const ReportElement figure(canvas, Role::Figure, descriptionOf(spec));
     const Axis axis = axisFor(largestOf(spec), 4);
     const QRectF plot(frame.left() + 8, frame.top() + 6, frame.width() - 8 - 31, frame.height() - 12);
-    const double n = std::max<double>(1, static_cast<double>(spec.periods.size()));
-    const auto xOf = [&](double month) { return plot.left() + plot.width() * month / n; };
     grid(sheet, axis, plot);
     paintAreas(sheet, spec, axis, plot);
     yearAxis(sheet, spec, plot);
@@ -213,57 +285,9 @@ void areas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const
         canvas.stroke(path, sheet.palette().worse, 0.45);
     }
     endLabels(sheet, spec, axis, plot, frame.right());
-    if (!spec.target.isEmpty()) {
-        // Where the line first steps up there is room above it.
-        int at = 0;
-        while (at + 1 < spec.target.size() && spec.target[at + 1] <= spec.target[at]) {
-            ++at;
-        }
-        at = at + 1 < spec.target.size() ? at + 1 : 0;
-        canvas.text({xOf(at) + 1, axis.y(plot, spec.target[at]) - 1.2}, spec.targetName, smallType, sheet.palette().worse);
-    }
-    if (!spec.baseline.isEmpty()) {
-        const auto top = std::max_element(spec.baseline.begin(), spec.baseline.end());
-        const double x = xOf(static_cast<double>(top - spec.baseline.begin())) + 1;
-        const double y = axis.y(plot, *top);
-        const double width = paper::width(spec.baselineName, smallType);
-        const int until = std::min(static_cast<int>(n) - 1, static_cast<int>((x + width - plot.left()) / plot.width() * n));
-        bool free = x + width < plot.right();
-        for (int i = static_cast<int>(top - spec.baseline.begin()); i <= until; ++i) {
-            free = free && axis.y(plot, totalAt(spec, i)) > y + 4;
-        }
-        if (free) {
-            canvas.text({x, y + 3.6}, spec.baselineName, smallType, sheet.palette().text);
-        } else if (y - 4 > plot.top() - 2) {
-            canvas.text({std::min(x, plot.right() - width), y - 1.2}, spec.baselineName, smallType, sheet.palette().text);
-        }
-    }
-    double noteLeft = 1e9;
-    if (note.month >= 0) {
-        const double x = xOf(note.month);
-        const double y = axis.y(plot, note.value);
-        const double width = paper::width(note.text, strongSmall);
-        const double tx = std::min(x - 1, frame.right() - width);
-        noteLeft = tx;
-        canvas.line({x, plot.top() - 1.2}, {x, y - 1}, sheet.palette().text, 0.25);
-        QPainterPath ring;
-        ring.addEllipse(QPointF(x, y), 1.1, 1.1);
-        canvas.fill(ring, sheet.palette().surface);
-        canvas.stroke(ring, sheet.palette().text, 0.5);
-        canvas.text({tx, plot.top() - 2.2}, note.text, strongSmall, sheet.palette().text);
-    }
-    if (spec.today >= 0 && spec.today <= n) {
-        const double x = xOf(spec.today);
-        const QString today = Words::tr("today");
-        const double width = paper::width(today, smallType);
-        canvas.line({x, plot.top() - 1.2}, {x, plot.bottom()}, sheet.palette().text, 0.25, {1, 2});
-        double tx = x - width / 2;
-        const double noteRight = note.month >= 0 ? noteLeft + paper::width(note.text, strongSmall) : -1e9;
-        if (tx + width > noteLeft - 1 && tx < noteRight + 1) {
-            tx = x < noteLeft + 2 ? noteLeft - 2 - width : noteRight + 2;
-        }
-        canvas.text({tx, plot.top() - 2.2}, today, smallType, sheet.palette().text);
-    }
+    targetLabel(sheet, spec, axis, plot);
+    baselineLabel(sheet, spec, axis, plot);
+    noteAndToday(sheet, spec, axis, plot, frame.right(), note);
 }
 
 void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame)
