@@ -144,90 +144,69 @@ void envelopeTable(ReportContext &c, const std::vector<int> &programmes)
     }
 }
 
-void paymentsByFactory(ReportContext &c)
+// Which columns the table of payments by factory needs.
+struct PaymentColumns
 {
-    ReportTable table;
-    table.dense = c.factories.size() > 20;
-    table.columns = {{Words::tr("Factory")}, {Words::tr("Acqui-\nsition"), true}, {Words::tr("Energy"), true}, {Words::tr("Staff,\nsite"), true}, {Words::tr("Services"), true},
-                     {Words::tr("Paid to\n%1").arg(c.lastYear()), true}, {Words::tr("Union"), true}, {Words::tr("National"), true}};
-    table.columns[0].most = 41;
+    explicit PaymentColumns(const ReportContext &c)
+    {
+        for (const ReportLedger::Entry &e : c.ledger.entries()) {
+            privately = privately || (levelOf(c, e.programme) == static_cast<int>(core::ProgrammeLevel::Private) && e.paid != 0);
+            unfunded = unfunded || (e.programme < 0 && e.paid != 0);
+        }
+        for (const int f : c.factories) {
+            announced = announced || c.factory(f).announcedTotalCents.has_value();
+        }
+    }
+    static int levelOf(const ReportContext &c, int programme) { return programme < 0 ? -1 : static_cast<int>(c.p.plan.programmes[static_cast<std::size_t>(programme)].level); }
+
     bool privately = false;
     bool unfunded = false;
     bool announced = false;
-    const auto level = [&](int programme) { return programme < 0 ? -1 : static_cast<int>(c.p.plan.programmes[static_cast<std::size_t>(programme)].level); };
-    for (const ReportLedger::Entry &e : c.ledger.entries()) {
-        privately = privately || (level(e.programme) == static_cast<int>(core::ProgrammeLevel::Private) && e.paid != 0);
-        unfunded = unfunded || (e.programme < 0 && e.paid != 0);
+};
+
+// Acquisition with installation, energy, staff and site with the rest, services.
+int kindOf(const ReportLedger::Entry &e)
+{
+    switch (static_cast<Category>(e.category)) {
+    case Category::Acquisition:
+    case Category::Installation:
+        return 0;
+    case Category::Energy:
+        return 1;
+    case Category::Services:
+        return 3;
+    default:
+        return 2;
     }
-    for (const int f : c.factories) {
-        announced = announced || c.factory(f).announcedTotalCents.has_value();
+}
+
+// Kinds of cost, the sum, and who pays; f -1: all factories.
+std::vector<ReportCell> paymentCells(const ReportContext &c, const PaymentColumns &columns, int f)
+{
+    const auto sumOf = [&](const ReportLedger::Filter &filter) { return f < 0 ? c.ledger.paidEur(filter) : c.ledger.factoryEur(f, filter); };
+    ReportCell name = plain(f < 0 ? Words::tr("All factories") : c.factoryName(f));
+    if (f >= 0) {
+        name.square = c.colourOf(f);
     }
-    if (privately) {
-        table.columns.push_back({Words::tr("Private"), true});
+    std::vector<ReportCell> cells{name};
+    for (int k = 0; k < 4; ++k) {
+        cells.push_back(plain(ReportContext::millions(sumOf([k](const auto &e) { return kindOf(e) == k; }))));
     }
-    if (unfunded) {
-        table.columns.push_back({Words::tr("Unfunded"), true});
+    cells.push_back(strong(ReportContext::millions(sumOf({}))));
+    for (const core::ProgrammeLevel l : {core::ProgrammeLevel::Union, core::ProgrammeLevel::National, core::ProgrammeLevel::Private}) {
+        if (l != core::ProgrammeLevel::Private || columns.privately) {
+            cells.push_back(plain(ReportContext::millions(sumOf([&](const auto &e) { return PaymentColumns::levelOf(c, e.programme) == static_cast<int>(l); }))));
+        }
     }
-    if (announced) {
-        table.columns.push_back({Words::tr("Announced"), true});
-        table.columns.push_back({Words::tr("Gap"), true});
+    if (columns.unfunded) {
+        const double gap = sumOf([](const auto &e) { return e.programme < 0; });
+        cells.push_back(plain(ReportContext::millions(gap), c.worse(gap != 0)));
     }
-    const auto kind = [](const ReportLedger::Entry &e) {
-        switch (static_cast<Category>(e.category)) {
-        case Category::Acquisition:
-        case Category::Installation:
-            return 0;
-        case Category::Energy:
-            return 1;
-        case Category::Services:
-            return 3;
-        default:
-            return 2;
-        }
-    };
-    const auto sumOf = [&](int f, const ReportLedger::Filter &filter) { return f < 0 ? c.ledger.paidEur(filter) : c.ledger.factoryEur(f, filter); };
-    double announcedAll = 0;
-    double gapAll = 0;
-    std::vector<int> rows = c.factories;
-    rows.push_back(-1);
-    for (const int f : rows) {
-        ReportCell name = plain(f < 0 ? Words::tr("All factories") : c.factoryName(f));
-        if (f >= 0) {
-            name.square = c.colourOf(f);
-        }
-        std::vector<ReportCell> cells{name};
-        for (int k = 0; k < 4; ++k) {
-            cells.push_back(plain(ReportContext::millions(sumOf(f, [&](const auto &e) { return kind(e) == k; }))));
-        }
-        const double paid = sumOf(f, {});
-        cells.push_back(strong(ReportContext::millions(paid)));
-        for (const core::ProgrammeLevel l : {core::ProgrammeLevel::Union, core::ProgrammeLevel::National, core::ProgrammeLevel::Private}) {
-            if (l != core::ProgrammeLevel::Private || privately) {
-                cells.push_back(plain(ReportContext::millions(sumOf(f, [&](const auto &e) { return level(e.programme) == static_cast<int>(l); }))));
-            }
-        }
-        if (unfunded) {
-            const double gap = sumOf(f, [](const auto &e) { return e.programme < 0; });
-            cells.push_back(plain(ReportContext::millions(gap), c.worse(gap != 0)));
-        }
-        if (announced) {
-            const auto said = f >= 0 ? c.factory(f).announcedTotalCents : core::OptionalInteger();
-            if (f >= 0) {
-                const double eur = said ? eurOf(*said) : 0;
-                ReportCell cell = said ? c.valueCell({"factory", c.factory(f).id, "announced_total_cents"}, ReportContext::millions(eur)) : plain(ReportContext::nil());
-                cells.push_back(cell);
-                cells.push_back(plain(said ? ReportContext::signedMillions(std::fabs(paid - eur) < 0.005 ? 0 : paid - eur) : ReportContext::nil()));
-                announcedAll += eur;
-                gapAll += said ? paid - eur : 0;
-            } else {
-                cells.push_back(plain(ReportContext::millions(announcedAll)));
-                cells.push_back(plain(ReportContext::signedMillions(std::fabs(gapAll) < 0.005 ? 0 : gapAll)));
-            }
-        }
-        table.add(std::move(cells)).total = f < 0;
-    }
-    table.paint(c.sheet);
-    c.sheet.skip(2.4);
+    return cells;
+}
+
+QString paymentsNote(const ReportContext &c, bool announced)
+{
     QString words = Words::tr("Acquisition with installation; staff and site with maintenance.");
     if (announced) {
         words += Words::tr(" Announced: total made public at selection. Gap: paid less announced.");
@@ -239,7 +218,52 @@ void paymentsByFactory(ReportContext &c)
             break;
         }
     }
-    c.sheet.note(words);
+    return words;
+}
+
+void paymentsByFactory(ReportContext &c)
+{
+    const PaymentColumns columns(c);
+    ReportTable table;
+    table.dense = c.factories.size() > 20;
+    table.columns = {{Words::tr("Factory")}, {Words::tr("Acqui-\nsition"), true}, {Words::tr("Energy"), true}, {Words::tr("Staff,\nsite"), true}, {Words::tr("Services"), true},
+                     {Words::tr("Paid to\n%1").arg(c.lastYear()), true}, {Words::tr("Union"), true}, {Words::tr("National"), true}};
+    table.columns[0].most = 41;
+    if (columns.privately) {
+        table.columns.push_back({Words::tr("Private"), true});
+    }
+    if (columns.unfunded) {
+        table.columns.push_back({Words::tr("Unfunded"), true});
+    }
+    if (columns.announced) {
+        table.columns.push_back({Words::tr("Announced"), true});
+        table.columns.push_back({Words::tr("Gap"), true});
+    }
+    const auto visible = [](double gap) { return std::fabs(gap) < 0.005 ? 0 : gap; };
+    double announcedAll = 0;
+    double gapAll = 0;
+    for (const int f : c.factories) {
+        std::vector<ReportCell> cells = paymentCells(c, columns, f);
+        if (columns.announced) {
+            const auto said = c.factory(f).announcedTotalCents;
+            const double eur = said ? eurOf(*said) : 0;
+            const double gap = said ? c.ledger.factoryEur(f) - eur : 0;
+            cells.push_back(said ? c.valueCell({"factory", c.factory(f).id, "announced_total_cents"}, ReportContext::millions(eur)) : plain(ReportContext::nil()));
+            cells.push_back(plain(ReportContext::signedMillions(visible(gap))));
+            announcedAll += eur;
+            gapAll += gap;
+        }
+        table.add(std::move(cells));
+    }
+    std::vector<ReportCell> total = paymentCells(c, columns, -1);
+    if (columns.announced) {
+        total.push_back(plain(ReportContext::millions(announcedAll)));
+        total.push_back(plain(ReportContext::signedMillions(visible(gapAll))));
+    }
+    table.add(std::move(total)).total = true;
+    table.paint(c.sheet);
+    c.sheet.skip(2.4);
+    c.sheet.note(paymentsNote(c, columns.announced));
 }
 
 } // namespace

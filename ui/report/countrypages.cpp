@@ -86,86 +86,95 @@ QString factoriesText(const ReportContext &c, const Party &party)
     return names.join(QStringLiteral(", "));
 }
 
+void addTo(Party &sum, const Party &q)
+{
+    sum.paid += q.paid;
+    sum.paidBefore += q.paidBefore;
+    sum.hours += q.hours;
+    sum.hoursBefore += q.hoursBefore;
+    sum.reference += q.reference;
+}
+
+std::vector<ReportColumn> countryColumns(bool change)
+{
+    std::vector<ReportColumn> columns{{Words::tr("Country")}, {Words::tr("Factory")}, {Words::tr("Pays,\n€ m"), true}, {QString(), false, true}};
+    columns[0].most = 34;
+    columns[0].least = 26;
+    columns[1].most = 36;
+    columns[1].least = 20;
+    if (change) {
+        columns.push_back({Words::tr("Change,\n€ m"), true});
+    }
+    columns.push_back({Words::tr("Hours,\nmillion"), true});
+    if (change) {
+        columns.push_back({Words::tr("Change"), true});
+    }
+    columns.push_back({Words::tr("Ref. h,\nmillion"), true});
+    columns.push_back({QString(), false, true});
+    columns.push_back({Words::tr("€ per\nref. h"), true});
+    return columns;
+}
+
+ReportCell barOf(double value, double most, const QColor &color)
+{
+    ReportCell cell;
+    if (most > 0 && value > 0) {
+        cell.bar = value / most;
+        cell.barColor = color;
+    }
+    return cell;
+}
+
+// `most`: what the longest bars stand for; nothing for sums, which get none.
+std::vector<ReportCell> countryCells(const ReportContext &c, const QString &name, const ReportCell &factory, const Party &q, const Party &most)
+{
+    std::vector<ReportCell> cells{plain(name), factory, plain(ReportContext::millions(q.paid)), barOf(q.paid, most.paid, QColor(0xC27A00))};
+    if (!c.same) {
+        cells.push_back(plain(std::fabs(q.paid - q.paidBefore) < 0.005 ? ReportContext::nil() : ReportContext::signedMillions(q.paid - q.paidBefore)));
+    }
+    cells.push_back(plain(ReportContext::millions(q.hours)));
+    if (!c.same) {
+        cells.push_back(plain(ReportContext::changeText(q.hours, q.hoursBefore)));
+    }
+    cells.push_back(plain(ReportContext::millions(q.reference)));
+    cells.push_back(barOf(q.reference, most.reference, QColor(0x3A9BD0)));
+    cells.push_back(plain(q.reference > 0 ? format::number(q.paid / q.reference, 2) : ReportContext::nil()));
+    return cells;
+}
+
 ReportTable countryTable(const ReportContext &c, const std::vector<Party> &parties)
 {
     ReportTable table;
-    const bool change = !c.same;
     table.dense = parties.size() > 22;
-    table.columns = {{Words::tr("Country")}, {Words::tr("Factory")}, {Words::tr("Pays,\n€ m"), true}, {QString(), false, true}};
-    if (change) {
-        table.columns.push_back({Words::tr("Change,\n€ m"), true});
-    }
-    table.columns.push_back({Words::tr("Hours,\nmillion"), true});
-    if (change) {
-        table.columns.push_back({Words::tr("Change"), true});
-    }
-    table.columns.push_back({Words::tr("Ref. h,\nmillion"), true});
-    table.columns.push_back({QString(), false, true});
-    table.columns.push_back({Words::tr("€ per\nref. h"), true});
-    table.columns[0].most = 34;
-    table.columns[0].least = 26;
-    table.columns[1].most = 36;
-    table.columns[1].least = 20;
-    double mostPaid = 0;
-    double mostHours = 0;
-    for (const Party &q : parties) {
-        mostPaid = std::max(mostPaid, q.country < 0 ? 0 : q.paid);
-        mostHours = std::max(mostHours, q.country < 0 ? 0 : q.reference);
-    }
-    const auto add = [&](const QString &name, const QString &factory, bool host, const Party &q, bool barred) -> ReportRow & {
-        const QColor bars[2] = {QColor(0xC27A00), QColor(0x3A9BD0)};
-        ReportCell paidBar;
-        ReportCell hoursBar;
-        if (barred && mostPaid > 0 && q.paid > 0) {
-            paidBar.bar = q.paid / mostPaid;
-            paidBar.barColor = bars[0];
-        }
-        if (barred && mostHours > 0 && q.reference > 0) {
-            hoursBar.bar = q.reference / mostHours;
-            hoursBar.barColor = bars[1];
-        }
-        std::vector<ReportCell> cells{plain(name), plain(factory, host ? QColor() : c.palette.secondary), plain(ReportContext::millions(q.paid)), paidBar};
-        if (change) {
-            cells.push_back(plain(std::fabs(q.paid - q.paidBefore) < 0.005 ? ReportContext::nil() : ReportContext::signedMillions(q.paid - q.paidBefore)));
-        }
-        cells.push_back(plain(ReportContext::millions(q.hours)));
-        if (change) {
-            cells.push_back(plain(ReportContext::changeText(q.hours, q.hoursBefore)));
-        }
-        cells.push_back(plain(ReportContext::millions(q.reference)));
-        cells.push_back(hoursBar);
-        cells.push_back(plain(q.reference > 0 ? format::number(q.paid / q.reference, 2) : ReportContext::nil()));
-        return table.add(std::move(cells));
-    };
+    table.columns = countryColumns(!c.same);
+    Party most;
     Party countries;
     Party everyone;
     int count = 0;
     for (const Party &q : parties) {
-        for (Party *sum : {&countries, &everyone}) {
-            if (sum == &countries && q.country < 0) {
-                continue;
-            }
-            sum->paid += q.paid;
-            sum->paidBefore += q.paidBefore;
-            sum->hours += q.hours;
-            sum->hoursBefore += q.hoursBefore;
-            sum->reference += q.reference;
+        addTo(everyone, q);
+        if (q.country >= 0) {
+            ++count;
+            addTo(countries, q);
+            most.paid = std::max(most.paid, q.paid);
+            most.reference = std::max(most.reference, q.reference);
         }
+    }
+    for (const Party &q : parties) {
         if (q.country < 0) {
-            ReportRow &row = add(Words::tr("European Union"), {}, true, q, false);
+            ReportRow &row = table.add(countryCells(c, Words::tr("European Union"), {}, q, {}));
             row.groupEnd = true;
             for (ReportCell &cell : row.cells) {
                 cell.strong = true;
             }
             continue;
         }
-        ++count;
         const core::Country &country = c.p.plan.countries[static_cast<std::size_t>(q.country)];
-        const bool member = country.status == core::CountryStatus::MemberState;
-        add(QString::fromStdString(country.name) + (member ? QString() : QStringLiteral("\u2009†")), factoriesText(c, q), !q.hosts.empty(), q, true);
+        const QString name = QString::fromStdString(country.name) + (country.status == core::CountryStatus::MemberState ? QString() : QStringLiteral("\u2009†"));
+        table.add(countryCells(c, name, plain(factoriesText(c, q), q.hosts.empty() ? c.palette.secondary : QColor()), q, most));
     }
-    add(count == 1 ? Words::tr("1 country") : Words::tr("%1 countries").arg(count), {}, true, countries, false).total = true;
-    add(Words::tr("Together"), {}, true, everyone, false).total = true;
+    table.add(countryCells(c, count == 1 ? Words::tr("1 country") : Words::tr("%1 countries").arg(count), {}, countries, {})).total = true;
+    table.add(countryCells(c, Words::tr("Together"), {}, everyone, {})).total = true;
     return table;
 }
 

@@ -320,7 +320,7 @@ struct WaterfallPanel
         }
         constexpr double margin = 14;
         scale = (right - left - 2 * margin) / std::max(1e-9, high - low);
-        zero = left + margin - low * scale;
+        zero = high - low < 1e-6 ? (left + right) / 2 : left + margin - low * scale;
     }
     void paint(ReportSheet &sheet, const Waterfall &w) const;
     void paintStep(ReportSheet &sheet, const WaterfallStep &step, std::size_t row, double before) const;
@@ -338,7 +338,9 @@ void WaterfallPanel::paintStep(ReportSheet &sheet, const WaterfallStep &step, st
     const double x2 = zero + std::max(before, before + change) * scale;
     const double y = rowY(top, row);
     const double end = zero + (before + change) * scale;
-    canvas.fill(QRectF(x1, y + 1.2, std::max(0.15, x2 - x1), waterfallRow - 2.4), step.color.isValid() ? step.color : QColor(0xA5B1BE));
+    if (std::fabs(change) > 1e-9) {
+        canvas.fill(QRectF(x1, y + 1.2, std::max(0.15, x2 - x1), waterfallRow - 2.4), step.color.isValid() ? step.color : QColor(0xA5B1BE));
+    }
     canvas.line({end, y + waterfallRow - 1.2}, {end, y + waterfallRow + 1.2}, sheet.palette().secondary, gridWidth);
     const QString label = std::fabs(change) < 0.05 ? format::number(0, 1) : format::signedNumber(change, 1);
     const double labelWidth = paper::width(label, tableType);
