@@ -127,7 +127,7 @@ SheetFurniture furnitureOf(const ReportInput &in, int pages)
 
 ReportContext::ReportContext(const ReportInput &input, ReportCanvas &paper, const std::vector<ReportChapter> &chaptersKnown, int pages)
     : in(input), p(input.projection), b(input.againstProjection), same(input.scenario == input.against),
-      comparison{input.projection, input.againstProjection, Comparison::nameInSentence(*input.plan, input.against), input.scenario == input.against, input.realPrices},
+      comparison{input.projection, input.againstProjection, Comparison::nameInSentence(*input.plan, input.against), input.scenario == input.against, input.realPrices, {}},
       sheet(paper, furnitureOf(input, pages)), canvas(paper), colours(*input.plan), ledger(input.projection, input.realPrices),
       before(input.againstProjection, input.realPrices), knownChapters(chaptersKnown), knownPages(pages)
 {
