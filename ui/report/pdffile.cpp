@@ -81,6 +81,7 @@ public:
         addLinks();
         addOutline();
         addMetadata();
+        nameFonts();
         Handle root = m_pdf.getRoot();
         root.replaceKey("/PageLabels", Handle::parse("<< /Nums [ 0 << /S /D >> ] >>"));
         root.replaceKey("/ViewerPreferences", Handle::parse("<< /DisplayDocTitle true >>"));
@@ -110,6 +111,7 @@ private:
     void addLinks();
     void addOutline();
     void addMetadata();
+    void nameFonts();
 
     QPDF &m_pdf;
     const ReportCanvas &m_canvas;
@@ -208,6 +210,30 @@ void Finisher::addOutline()
     m_pdf.getRoot().replaceKey("/Outlines", root);
 }
 
+// Qt names a subset after an object number that differs from run to run, and not everywhere: one prefix, made of the name, in all places.
+void Finisher::nameFonts()
+{
+    const auto tagged = [](std::string name) {
+        name = name.substr(name.find('+') == std::string::npos ? 1 : name.find('+') + 1);
+        unsigned sum = 2166136261u;
+        for (const char letter : name) {
+            sum = (sum ^ static_cast<unsigned char>(letter)) * 16777619u;
+        }
+        std::string tag;
+        for (int i = 0; i < 6; ++i, sum /= 26) {
+            tag += static_cast<char>('A' + sum % 26);
+        }
+        return Handle::newName('/' + tag + '+' + name);
+    };
+    for (Handle object : m_pdf.getAllObjects()) {
+        for (const char *key : {"/BaseFont", "/FontName"}) {
+            if (object.isDictionary() && object.getKey(key).isName()) {
+                object.replaceKey(key, tagged(object.getKey(key).getName()));
+            }
+        }
+    }
+}
+
 void Finisher::addMetadata()
 {
     Handle info = Handle::newDictionary();
@@ -220,6 +246,7 @@ void Finisher::addMetadata()
     info.replaceKey("/CreationDate", Handle::newString(date.toStdString()));
     info.replaceKey("/ModDate", Handle::newString(date.toStdString()));
     m_pdf.getTrailer().replaceKey("/Info", m_pdf.makeIndirectObject(info));
+    m_pdf.getTrailer().removeKey("/ID"); // Qt's is random; the writer makes one from the content
 
     const QString day = m_info.date.toString(Qt::ISODate) + QStringLiteral("T00:00:00Z");
     const QString xmp = QStringLiteral(
@@ -256,8 +283,8 @@ core::Result<QByteArray> pdfOf(const ReportCanvas &canvas, const PdfInfo &info, 
         Finisher(pdf, canvas, info).finish();
         QPDFWriter writer(pdf);
         writer.setOutputMemory();
-        writer.setDeterministicID(true); // object numbers follow from the structure alone, so equal reports have equal bytes
-        writer.setObjectStreamMode(qpdf_o_generate);
+        writer.setDeterministicID(true); // as object numbers, which follow from the structure: equal reports have equal bytes
+        writer.setObjectStreamMode(qpdf_o_disable); // their grouping would follow the numbers that Qt gave
         writer.setMinimumPDFVersion("1.7");
         writer.write();
         const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
