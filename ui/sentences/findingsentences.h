@@ -15,7 +15,7 @@ struct Comparison
     QString againstName;
     bool same = false;       // compared with itself: nothing is said about differences
     bool realPrices = false; // prices of the price year
-    QString againstLabel;    // in a legend: "Baseline"; empty: made of againstName
+    QString againstLabel = {};    // in a legend: "Baseline"; empty: made of againstName
 
     QString label() const { return againstLabel.isEmpty() ? againstName : againstLabel; }
     // "the baseline", or "“Six months late”" for a scenario.
