@@ -276,6 +276,31 @@ private Q_SLOTS:
         QCOMPARE(heard.take(), QStringList({"edited 2027-01", "edited 2028-01", "edited 2027-12", "committed 2027-12"}));
     }
 
+    void aMonthIsPicked()
+    {
+        MonthField field;
+        field.setValue(QStringLiteral("2026-12"));
+        field.show();
+        Heard heard(field);
+        type(field.edit(), QStringLiteral("Ja"));
+        QTest::keyClick(field.edit(), Qt::Key_Down, Qt::AltModifier);
+        auto *menu = field.findChild<QMenu *>();
+        QVERIFY(menu && menu->isVisible());
+        heard.take();
+        QToolButton *march = nullptr;
+        QToolButton *next = nullptr;
+        for (QToolButton *b : menu->findChildren<QToolButton *>()) {
+            march = b->text() == QLatin1String("Mar") ? b : march;
+            next = b->accessibleName() == QLatin1String("Next year") ? b : next;
+        }
+        QVERIFY(march && next);
+        QTest::mouseClick(next, Qt::LeftButton);
+        QTest::mouseClick(march, Qt::LeftButton);
+        QCOMPARE(heard.take(), QStringList({"committed 2027-03"}));
+        QVERIFY(!field.isEditing());
+        QCOMPARE(field.edit()->text().simplified(), QStringLiteral("Mar 2027"));
+    }
+
     void aSliderPreviewsAndKeepsOnce()
     {
         SliderField field(new NumberField(QStringLiteral("%"), 1, 0.01, false), 0, 1);

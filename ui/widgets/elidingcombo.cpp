@@ -13,8 +13,10 @@ ElidingCombo::ElidingCombo(QWidget *parent) : QComboBox(parent)
 
 QString ElidingCombo::shown() const
 {
-    constexpr int beside = 9 + 24; // the style sheet's border and padding, and its button
-    return fontMetrics().elidedText(currentText(), Qt::ElideRight, width() - beside);
+    constexpr int beside = 2 * 9 + 24; // the style sheet's borders and padding, and its button
+    const int room = width() - beside;
+    const bool fits = fontMetrics().horizontalAdvance(currentText()) <= room + 3; // the padding at the right can be used up
+    return fits ? currentText() : fontMetrics().elidedText(currentText(), Qt::ElideRight, room);
 }
 
 void ElidingCombo::paintEvent(QPaintEvent *)

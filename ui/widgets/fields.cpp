@@ -143,6 +143,18 @@ void TextField::step(const QVariant &value)
     Q_EMIT edited(value);
 }
 
+void TextField::choose(const QVariant &value)
+{
+    if (value == m_kept) {
+        revert();
+        return;
+    }
+    m_dirty = false;
+    setError({});
+    m_edit->setText(textOf(value));
+    Q_EMIT committed(value);
+}
+
 bool TextField::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {

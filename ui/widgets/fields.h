@@ -33,7 +33,8 @@ protected:
     virtual std::optional<QVariant> parse(const QString &text, QString &reason) const;
     virtual QString textOf(const QVariant &value) const;
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void step(const QVariant &value); // by key: preview and keep at once
+    void step(const QVariant &value); // by key: a preview, kept like typed text
+    void choose(const QVariant &value); // from a list: kept at once, instead of what was being typed
     virtual bool stepBy(int, bool) { return false; } // up/down; big: page up/down
 
     QLineEdit *m_edit;
@@ -84,6 +85,7 @@ protected:
     std::optional<QVariant> parse(const QString &text, QString &reason) const override;
     QString textOf(const QVariant &value) const override;
     bool stepBy(int direction, bool big) override;
+    bool eventFilter(QObject *watched, QEvent *event) override; // Alt and down, or F4, open the months
 
 private:
     void openPicker();

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QRegularExpression>
@@ -109,6 +110,18 @@ bool MonthField::stepBy(int direction, bool big)
     return true;
 }
 
+bool MonthField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_F4 || (key->key() == Qt::Key_Down && key->modifiers() & Qt::AltModifier)) {
+            openPicker();
+            return true;
+        }
+    }
+    return TextField::eventFilter(watched, event);
+}
+
 void MonthField::openPicker()
 {
     auto *menu = new QMenu(this);
@@ -116,8 +129,11 @@ void MonthField::openPicker()
     auto *panel = new QWidget(menu);
     auto *grid = new QGridLayout(panel);
     grid->setSpacing(4);
-    const auto now = parseMonth(m_edit->text());
-    auto *year = new QLabel(now ? now->left(4) : QStringLiteral("2026"), panel);
+    auto now = parseMonth(m_edit->text());
+    if (!now && !m_kept.toString().isEmpty()) {
+        now = m_kept.toString();
+    }
+    auto *year = new QLabel(now ? now->left(4) : QString::number(QDate::currentDate().year()), panel);
     year->setAlignment(Qt::AlignCenter);
     year->setFont(Theme::font(TextStyle::BodyStrong));
     for (const int direction : {-1, 1}) {
@@ -139,9 +155,12 @@ void MonthField::openPicker()
         connect(button, &QToolButton::clicked, menu, [this, menu, year, m] {
             menu->close();
             const QString month = QStringLiteral("%1-%2").arg(year->text().toInt(), 4, 10, QLatin1Char('0')).arg(m, 2, 10, QLatin1Char('0'));
-            Q_EMIT committed(month);
+            choose(month);
         });
         grid->addWidget(button, 1 + (m - 1) / 4, (m - 1) % 4);
+        if (button->isChecked() || (!now && m == 1)) {
+            button->setFocus(); // for the arrow and tab keys
+        }
     }
     auto *action = new QWidgetAction(menu);
     action->setDefaultWidget(panel);
