@@ -82,7 +82,12 @@ ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)
     m_stack->addWidget(m_table);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->verticalHeader()->hide();
+    m_table->setObjectName(QStringLiteral("chartTable"));
     m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(false);
+    m_table->verticalHeader()->setDefaultSectionSize(24);
+    m_table->horizontalHeader()->setFont(Theme::font(TextStyle::Caption));
+    m_table->horizontalHeader()->setHighlightSections(false);
     layout->addWidget(holder, 1);
     connect(m_view, &ChartView::tableWanted, this, [this] { showTable(true); });
     auto *back = new QShortcut(Qt::Key_T, m_table);
@@ -163,6 +168,9 @@ void ChartCard::fillTable()
     m_table->setAccessibleName(m_spec.title);
     m_table->setColumnCount(static_cast<int>(t.header.size()));
     m_table->setHorizontalHeaderLabels(t.header);
+    for (int c = 0; c < t.header.size(); ++c) {
+        m_table->horizontalHeaderItem(c)->setTextAlignment((c == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    }
     m_table->setRowCount(static_cast<int>(t.rows.size()));
     for (int r = 0; r < t.rows.size(); ++r) {
         for (int c = 0; c < t.rows[r].size(); ++c) {

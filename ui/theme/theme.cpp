@@ -53,6 +53,13 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/@chevron.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @control; selection-background-color: @selection; selection-color: @text; }
 QTableView, QTreeView, QListView { background: transparent; border: none; gridline-color: transparent; selection-background-color: @selection; selection-color: @text; }
+QTableView#chartTable::item { border-top: 1px solid @line; padding: 0 5px; }
+QTableView#chartTable::item:selected { background: @selection; color: @text; }
+QTableView#chartTable::item:focus { border: 2px solid @accent; padding: 0 2px; }
+QToolButton#month { border: 2px solid transparent; border-radius: 4px; min-height: 24px; background: transparent; }
+QToolButton#month:hover { background: @window; }
+QToolButton#month:checked { background: @selection; color: @accent; font-weight: 600; }
+QToolButton#month:focus { border-color: @accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { font-weight: 400; background: transparent; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 0 8px; min-height: 27px; }
 QTableCornerButton::section { background: transparent; border: none; }

@@ -139,6 +139,8 @@ void MonthField::openPicker()
     for (const int direction : {-1, 1}) {
         auto *turn = new QToolButton(panel);
         turn->setObjectName(QStringLiteral("quiet"));
+        turn->setFont(Theme::font(TextStyle::Section));
+        turn->setFixedWidth(56);
         turn->setText(direction < 0 ? QStringLiteral("‹") : QStringLiteral("›"));
         turn->setAccessibleName(direction < 0 ? tr("Previous year") : tr("Next year"));
         connect(turn, &QToolButton::clicked, year, [year, direction] { year->setText(QString::number(year->text().toInt() + direction)); });
@@ -147,11 +149,11 @@ void MonthField::openPicker()
     grid->addWidget(year, 0, 1, 1, 2);
     for (int m = 1; m <= 12; ++m) {
         auto *button = new QToolButton(panel);
-        button->setObjectName(QStringLiteral("segment"));
+        button->setObjectName(QStringLiteral("month"));
         button->setText(QLocale().standaloneMonthName(m, QLocale::ShortFormat));
         button->setCheckable(true);
         button->setChecked(now && now->mid(5).toInt() == m);
-        button->setMinimumWidth(52);
+        button->setFixedWidth(56);
         connect(button, &QToolButton::clicked, menu, [this, menu, year, m] {
             menu->close();
             const QString month = QStringLiteral("%1-%2").arg(year->text().toInt(), 4, 10, QLatin1Char('0')).arg(m, 2, 10, QLatin1Char('0'));
