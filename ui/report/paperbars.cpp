@@ -318,7 +318,7 @@ struct WaterfallPanel
             low = std::min(low, at);
             high = std::max(high, at);
         }
-        constexpr double margin = 14;
+        constexpr double margin = 17;
         scale = (right - left - 2 * margin) / std::max(1e-9, high - low);
         zero = high - low < 1e-6 ? (left + right) / 2 : left + margin - low * scale;
     }

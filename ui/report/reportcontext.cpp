@@ -320,6 +320,9 @@ QString ReportContext::monthText(core::Month m, bool longForm)
 
 QString ReportContext::changeText(double now, double then)
 {
+    if (then == 0 && now > 0) {
+        return tr("new");
+    }
     if (then == 0 || now == then) {
         return nil();
     }

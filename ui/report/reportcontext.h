@@ -127,7 +127,7 @@ public:
     static QString signedMillions(double value, int decimals = 1);
     QString monthText(int monthIndex, bool longForm = true) const;
     static QString monthText(core::Month month, bool longForm = true);
-    // Change in per cent of the other value, as "−20 %"; nil for none or without a base.
+    // Change in per cent of the other value, as "−20 %"; nil for none, "new" where there was nothing.
     static QString changeText(double now, double then);
     QColor worse(bool is) const { return is ? palette.worse : QColor(); }
 
