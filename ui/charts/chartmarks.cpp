@@ -150,7 +150,14 @@ void Marks::lines() const
             // Where the baseline is highest there is most room above it.
             const auto top = std::max_element(spec.baseline.begin(), spec.baseline.end());
             const double width = fm.horizontalAdvance(spec.baselineName);
-            const double x = std::min(frame.x(static_cast<double>(top - spec.baseline.begin())) + fm.averageCharWidth() * 6, frame.plot.right() - width);
+            double x = frame.x(static_cast<double>(top - spec.baseline.begin())) + fm.averageCharWidth() * 6;
+            for (const ChartNote &n : spec.notes) { // beside a ring, not on it
+                const double ring = frame.x(n.index);
+                if (n.strong && ring > x - fm.height() && ring < x + width + fm.height()) {
+                    x = ring + fm.height() * 0.6;
+                }
+            }
+            x = std::min(x, frame.plot.right() - width);
             haloText({x, frame.y(*top) - fm.descent() * 1.2}, spec.baselineName, palette.text);
         }
     }
