@@ -13,6 +13,25 @@
 #include <cstdio>
 #include <filesystem>
 
+// The load that the limits are stated for: 1,000 factories with 3 systems each over 15 years, all of them included and paid for, each system
+// with its whole life of six years inside the horizon. (The random plan alone leaves a tenth out and has short lives.)
+static core::Plan thousandFactories()
+{
+    core::Plan plan = randomPlan(1, 1000, 3, 180);
+    for (std::size_t i = 0; i < plan.factories.size(); ++i) {
+        plan.factories.edit(i).included = true;
+    }
+    for (std::size_t i = 0; i < plan.systems.size(); ++i) {
+        core::System &s = plan.systems.edit(i);
+        if (s.factory) {
+            s.costed = true;
+            s.lifetimeMonths = 72;
+            s.inService = plan.settings().firstMonth + static_cast<int>(i * 37 % 109);
+        }
+    }
+    return plan;
+}
+
 static void ProjectShipped(benchmark::State &state)
 {
     const core::Plan plan = *document::shippedPlan();
@@ -24,7 +43,7 @@ BENCHMARK(ProjectShipped)->Unit(benchmark::kMicrosecond);
 
 static void ProjectThousand(benchmark::State &state)
 {
-    const core::Plan plan = randomPlan(1, 1000, 3, 180);
+    const core::Plan plan = thousandFactories();
     for (auto _ : state) {
         benchmark::DoNotOptimize(engine::project(plan));
     }
@@ -33,10 +52,9 @@ BENCHMARK(ProjectThousand)->Unit(benchmark::kMicrosecond);
 
 static void ReprojectOneOfThousand(benchmark::State &state)
 {
-    core::Plan plan = randomPlan(1, 1000, 3, 180);
+    core::Plan plan = thousandFactories();
     const engine::Projection before = engine::project(plan);
     const auto index = static_cast<std::size_t>(plan.systems.indexOf(plan.factories[500].id + "-s1"));
-    plan.factories.edit(500).included = true;
     const int changed[] = {500};
     for (auto _ : state) {
         plan.systems.edit(index).accelerators += 1;
@@ -62,7 +80,7 @@ BENCHMARK(CheckShipped)->Unit(benchmark::kMicrosecond);
 
 static void CheckThousand(benchmark::State &state)
 {
-    checkPlan(state, randomPlan(1, 1000, 3, 180));
+    checkPlan(state, thousandFactories());
 }
 BENCHMARK(CheckThousand)->Unit(benchmark::kMicrosecond);
 
