@@ -65,11 +65,7 @@ OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, Q
     connect(m_capacity->view(), &ChartView::seriesActivated, this, &OverviewPage::showFactory);
     connect(m_map, &MapView::factoryActivated, this, &OverviewPage::showFactory);
     connect(m_statements, &StatementsTable::cellWanted, this, &OverviewPage::cellWanted);
-    connect(&workspace, &document::Workspace::projectionChanged, this, &OverviewPage::refresh);
-    connect(&workspace, &document::Workspace::viewChanged, this, &OverviewPage::refresh);
     connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
-    connect(&theme(), &Theme::changed, this, &OverviewPage::refresh);
-    refresh();
 }
 
 QWidget *OverviewPage::makeBody()

@@ -29,11 +29,11 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void refresh() override;
 
 private:
     QWidget *makeBody();
     void arrange();
-    void refresh();
     void refreshColours();
     void showFactory(const QString &id);
 

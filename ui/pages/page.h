@@ -7,23 +7,32 @@
 
 namespace ui {
 
-// One page of the rail. It shows what the workspace holds and follows its signals.
+// One page of the rail. It shows what the workspace holds: refresh() is called when figures, view or theme have changed, and only while the
+// page is seen; a hidden page takes it up when it is shown.
 class Page : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit Page(document::Workspace &workspace, QWidget *parent = nullptr) : QWidget(parent), m_workspace(workspace) { setObjectName(QStringLiteral("page")); }
+    explicit Page(document::Workspace &workspace, QWidget *parent = nullptr);
     document::Workspace &workspace() const { return m_workspace; }
-    // Brings the editor of this cell (or of its row) into view; false where this page has none.
+    // Brings the editor of this cell (or of its row, where the field is empty) into view; false where this page has none.
     virtual bool showCell(const core::Cell &) { return false; }
 
 Q_SIGNALS:
-    void cellWanted(const core::Cell &cell);  // to be shown wherever it can be edited
-    void messageWanted(const QString &words); // something went otherwise than asked: a sentence, and the next step
+    void cellWanted(const core::Cell &cell);     // to be shown wherever it can be edited; a row alone where the field is empty
+    void figureWanted(const QString &figure);    // engine::Figure::toString(): to be explained
+    void messageWanted(const QString &words);    // something went otherwise than asked: a sentence, and the next step
+
+protected:
+    virtual void refresh() = 0;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void changed();
+
     document::Workspace &m_workspace;
+    bool m_stale = true;
 };
 
 } // namespace ui

@@ -7,10 +7,12 @@
 
 namespace ui {
 
-QVector<PageEntry> makePages(document::Workspace &workspace, const QDate &today, QWidget *parent)
+QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("pages", text); };
-    return {{QStringLiteral("overview"), QStringLiteral("overview"), tr("Overview"), new OverviewPage(workspace, today, parent)}};
+    return {
+        {QStringLiteral("overview"), QStringLiteral("overview"), tr("Overview"), [&workspace, today](QWidget *parent) { return new OverviewPage(workspace, today, parent); }},
+    };
 }
 
 } // namespace ui

@@ -6,18 +6,21 @@
 #include <QDate>
 #include <QVector>
 
+#include <functional>
+
 namespace ui {
 
-// A page with its name and icon in the rail.
+// A page with its name and icon in the rail, made when it is first needed.
 struct PageEntry
 {
     QString id; // stable: names pictures and settings
     QString icon;
     QString name;
+    std::function<Page *(QWidget *parent)> make;
     Page *page = nullptr;
 };
 
-// The pages of the rail, in its order. The rail shows only what works.
-QVector<PageEntry> makePages(document::Workspace &workspace, const QDate &today, QWidget *parent);
+// The pages of the rail, in its order. The rail shows only what works. `today` marks the present.
+QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today);
 
 } // namespace ui

@@ -15,6 +15,9 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QSvgWidget>
+#include <QTimer>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -38,13 +41,10 @@ PlanView::PlanView(std::unique_ptr<document::PlanDocument> document, const QDate
     grid->addLayout(middle, 1, 1);
     grid->setRowStretch(1, 1);
     grid->setColumnStretch(1, 1);
-    m_pages = makePages(*m_workspace, today, m_stack);
+    m_pages = allPages(*m_workspace, today);
     for (int i = 0; i < m_pages.size(); ++i) {
         m_rail->addPage(m_pages[i].icon, m_pages[i].name);
-        m_stack->addWidget(m_pages[i].page);
-        connect(m_pages[i].page, &Page::cellWanted, this, &PlanView::showCell);
-        connect(m_pages[i].page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });
-        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), this);
+        auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(i < 9 ? Qt::Key_1 + i : Qt::Key_0)), this);
         connect(shortcut, &QShortcut::activated, this, [this, i] { showPage(i); });
     }
     connect(m_rail, &Rail::chosen, this, &PlanView::showPage);
@@ -52,6 +52,7 @@ PlanView::PlanView(std::unique_ptr<document::PlanDocument> document, const QDate
     connect(m_document.get(), &document::PlanDocument::reloaded, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Note, words); });
     refreshFoot();
     showPage(0);
+    QTimer::singleShot(400, this, &PlanView::makeNextPage); // when the first page is painted, the others are made one by one
 }
 
 PlanView::~PlanView()
@@ -79,31 +80,54 @@ QWidget *PlanView::makeBrand()
     return brand;
 }
 
-int PlanView::currentPage() const
+Page *PlanView::page(int index)
 {
-    return m_stack->currentIndex();
+    PageEntry &entry = m_pages[index];
+    if (!entry.page) {
+        entry.page = entry.make(m_stack);
+        m_stack->addWidget(entry.page);
+        connect(entry.page, &Page::cellWanted, this, &PlanView::showCell);
+        connect(entry.page, &Page::figureWanted, this, &PlanView::figureWanted);
+        connect(entry.page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });
+    }
+    return entry.page;
 }
 
-void PlanView::showPage(int page)
+void PlanView::makeNextPage()
 {
-    if (page >= 0 && page < m_pages.size()) {
+    const auto next = std::find_if(m_pages.begin(), m_pages.end(), [](const PageEntry &entry) { return !entry.page; });
+    if (next != m_pages.end()) {
+        page(static_cast<int>(next - m_pages.begin()));
+        QTimer::singleShot(0, this, &PlanView::makeNextPage);
+    }
+}
+
+int PlanView::currentPage() const
+{
+    return m_rail->current();
+}
+
+void PlanView::showPage(int index)
+{
+    if (index >= 0 && index < m_pages.size()) {
         m_workspace->clearPreview();
-        m_stack->setCurrentIndex(page);
-        m_rail->setCurrent(page);
-        setFocusProxy(m_pages[page].page);
+        Page *widget = page(index);
+        m_stack->setCurrentWidget(widget);
+        m_rail->setCurrent(index);
+        setFocusProxy(widget);
     }
 }
 
 void PlanView::showCell(const core::Cell &cell)
 {
     for (int i = 0; i < m_pages.size(); ++i) {
-        if (m_pages[i].page->showCell(cell)) {
+        if (page(i)->showCell(cell)) {
             showPage(i);
             return;
         }
     }
     const QString place = QString::fromStdString(cell.field.empty() ? cell.entity + '/' + cell.row : cell.toString());
-    m_messages->showMessage(MessageStrip::Kind::Note, tr("No page shows %1 yet. The command line can change it: aifplan set \"%2\" %1=VALUE").arg(place, QFileInfo(m_document->path()).fileName()));
+    m_messages->showMessage(MessageStrip::Kind::Note, tr("No page shows %1. The command line can change it: aifplan set \"%2\" %1=VALUE").arg(place, QFileInfo(m_document->path()).fileName()));
 }
 
 void PlanView::refreshFoot()

@@ -28,12 +28,17 @@ public:
     MessageStrip *messages() const { return m_messages; }
     const QVector<PageEntry> &pages() const { return m_pages; }
     int currentPage() const;
-    void showPage(int page);
+    void showPage(int index);
+    Page *page(int index); // made if it is not there yet
     // Leads to where the cell is edited, or says where it can be.
     void showCell(const core::Cell &cell);
 
+Q_SIGNALS:
+    void figureWanted(const QString &figure); // engine::Figure::toString(): to be explained
+
 private:
     QWidget *makeBrand();
+    void makeNextPage();
     void refreshFoot();
 
     std::unique_ptr<document::PlanDocument> m_document;

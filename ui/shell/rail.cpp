@@ -44,7 +44,7 @@ void Rail::addPage(const QString &icon, const QString &name)
     button->setCheckable(true);
     button->setFixedHeight(36);
     button->setIconSize(QSize(20, 20));
-    button->setToolTip(tr("%1 (Ctrl+%2)").arg(name).arg(m_icons.size() + 1));
+    button->setToolTip(tr("%1 (Ctrl+%2)").arg(name).arg((m_icons.size() + 1) % 10));
     m_group->addButton(button, static_cast<int>(m_icons.size()));
     m_icons << icon;
     m_buttons->addWidget(button);

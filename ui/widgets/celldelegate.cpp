@@ -20,11 +20,11 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     painter->setPen(p.line);
     painter->drawLine(r.topLeft(), r.topRight());
-    int left = r.left() + (index.column() == 0 ? 12 : 8);
-    if (index.data(OverriddenRole).toBool()) {
+    int left = r.left() + (index.column() == 0 ? 16 : 8) + index.data(items::IndentRole).toInt() * 16;
+    if (index.data(items::OverriddenRole).toBool()) {
         painter->fillRect(QRect(r.left() + 1, r.top() + 3, 3, r.height() - 5), p.accent);
     }
-    const QVariant swatch = index.data(SwatchRole);
+    const QVariant swatch = index.data(items::SwatchRole);
     if (swatch.isValid()) {
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
@@ -32,8 +32,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->drawRoundedRect(QRectF(left, r.center().y() - 4.5, 10, 10), 2, 2);
         left += 18;
     }
-    const bool assumption = index.data(AssumptionRole).toBool();
-    QFont font = Theme::font(index.data(StrongRole).toBool() ? TextStyle::BodyStrong : TextStyle::Body);
+    const bool assumption = index.data(items::AssumptionRole).toBool();
+    QFont font = Theme::font(index.data(items::StrongRole).toBool() ? TextStyle::BodyStrong : TextStyle::Body);
     font.setItalic(assumption);
     painter->setFont(font);
     const QVariant brush = index.data(Qt::ForegroundRole);
@@ -65,7 +65,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 {
     QSize s = QStyledItemDelegate::sizeHint(option, index);
     s.setHeight(28);
-    s.setWidth(s.width() + (index.data(SwatchRole).isValid() ? 34 : 16));
+    s.setWidth(s.width() + (index.data(items::SwatchRole).isValid() ? 34 : 16));
     return s;
 }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tablemodel.h"
+
 #include <QStyledItemDelegate>
 
 namespace ui {
 
-// What a model may say of a cell beside its text.
-enum CellRole { OverriddenRole = Qt::UserRole + 100, AssumptionRole, SwatchRole, StrongRole, SortRole };
-
-// Cells of the program's tables: hairlines, an accent bar where the scenario overrides, italics with dots under an assumption, a colour square.
+// Cells of the program's tables, by items::TableRole: hairlines, an accent bar where the scenario overrides, italics with dots under an assumption, a colour square.
 class CellDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
