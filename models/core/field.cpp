@@ -3,6 +3,7 @@
 
 #include "text.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace core {
@@ -74,8 +75,11 @@ bool canHold(const FieldInfo &field, const Value &value)
     case FieldType::Money:
     case FieldType::Flag: {
         const auto n = numberOf(value);
-        if (!n || !std::isfinite(*n) || std::floor(*n) != *n || std::fabs(*n) > 9e15) {
+        if (!n || !std::isfinite(*n) || std::floor(*n) != *n || std::fabs(*n) > largestExactInteger) {
             return false;
+        }
+        if (const auto *i = std::get_if<std::int64_t>(&value); i && static_cast<std::int64_t>(*n) != *i) {
+            return false; // 2^53 + 1 and its like
         }
         return field.type != FieldType::Flag || *n == 0 || *n == 1;
     }
@@ -185,7 +189,7 @@ Status readableValue(const EntityInfo &entity, const FieldInfo &field, std::stri
         }
     }
     const auto n = numberOf(value);
-    const double limit = field.type == FieldType::Integer ? 1e9 : static_cast<double>(largestAmountCents);
+    const double limit = field.type == FieldType::Integer ? std::max(1e9, field.max) : static_cast<double>(largestAmountCents);
     if (n && field.isNumber() && std::fabs(*n) > limit) {
         return Error{text("%1: %2 is larger than a plan can hold.", {placeOf(entity, field, row), shown(value)})};
     }

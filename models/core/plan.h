@@ -45,6 +45,9 @@ struct PlanSettings
     double idlePower = 0;    // share of full-load IT power drawn at zero load
     double unionAccessCap = 0.5;
     OptionalText referenceAccelerator;
+    OptionalReal marketPriceEurHour; // per delivered accelerator-hour, prices of the price year
+    std::int64_t simulationSeed = 1;
+    std::int64_t simulationDraws = 10'000;
 
     int compareKey(std::string_view key) const;
     bool operator==(const PlanSettings &) const = default;
@@ -278,6 +281,16 @@ struct Citation
     bool operator==(const Citation &) const = default;
 };
 
+// A choice that belongs to the plan but changes no figure, such as the sections of a report ('report.board.sections').
+struct Setting
+{
+    std::string key;
+    std::string value;
+
+    int compareKey(std::string_view wanted) const { return key.compare(wanted); }
+    bool operator==(const Setting &) const = default;
+};
+
 // A whole plan. Copies share their rows until one is changed; a `shared_ptr<const Plan>` may be read from any thread.
 struct Plan
 {
@@ -299,6 +312,7 @@ struct Plan
     Table<Scenario> scenarios;
     Table<Override> overrides;
     Table<Citation> citations;
+    Table<Setting> choices; // table 'setting'
 
     Plan();
     const PlanSettings &settings() const { return plan[0]; }

@@ -46,7 +46,7 @@ bool fromValue(const Value &value, std::int64_t &out)
         return true;
     }
     const auto *d = std::get_if<double>(&value);
-    if (!d || std::floor(*d) != *d || std::fabs(*d) > 9e15) {
+    if (!d || std::floor(*d) != *d || std::fabs(*d) > largestExactInteger) {
         return false;
     }
     out = static_cast<std::int64_t>(*d);
@@ -222,7 +222,10 @@ std::vector<EntityInfo> makePlaces()
         real<&PlanSettings::discountRate>("discount_rate", "Discount rate a year", -0.5, 1).unit("fraction").preset(0.0),
         fraction<&PlanSettings::idlePower>("idle_power", "Idle power").preset(0.0),
         fraction<&PlanSettings::unionAccessCap>("union_access_cap", "Union access cap").preset(0.5),
-        refer<&PlanSettings::referenceAccelerator>("reference_accelerator", "Reference accelerator", "accelerator")}));
+        refer<&PlanSettings::referenceAccelerator>("reference_accelerator", "Reference accelerator", "accelerator"),
+        real<&PlanSettings::marketPriceEurHour>("market_price_eur_hour", "Market price of an accelerator-hour", 0, 1e6).unit("EUR/h"),
+        whole<&PlanSettings::simulationSeed>("simulation_seed", "Seed of the simulation", 0, largestExactInteger).preset(std::int64_t{1}),
+        whole<&PlanSettings::simulationDraws>("simulation_draws", "Draws of the simulation", 100, 1e7).preset(std::int64_t{10'000})}));
     e.push_back(makeEntity<&Plan::sources>("source", "Source", "Sources", false, {
         id<&Source::id>(), text<&Source::title>("title", "Title"), text<&Source::publisher>("publisher", "Publisher"),
         text<&Source::url>("url", "Address"), text<&Source::published>("published", "Published"), text<&Source::note>("note", "Note")}));
@@ -329,6 +332,9 @@ void addRest(std::vector<EntityInfo> &e)
         text<&Citation::entity>("entity", "Table").key(), text<&Citation::row>("row", "Row").key(), text<&Citation::field>("field", "Field").key(),
         text<&Citation::source>("source", "Source").key().preset(std::string()), choice<&Citation::status>("status", "Status"),
         make<&Citation::value>("value", "Value", FieldType::Any), flag<&Citation::used>("used", "Used"), text<&Citation::note>("note", "Note")}));
+    e.push_back(makeEntity<&Plan::choices>("setting", "Setting", "Settings", false, {
+        text<&Setting::key>("key", "Key").key(), text<&Setting::value>("value", "Value")}));
+    e.back().content = false;
 }
 
 } // namespace

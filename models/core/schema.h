@@ -67,6 +67,7 @@ struct EntityInfo
     const char *label = "";  // one of them
     const char *plural = ""; // several
     bool overridable = false; // may a scenario change its fields?
+    bool content = true;      // false: only shapes how the plan is shown, and is no part of its fingerprint
     std::vector<FieldInfo> fields = {};
 
     std::size_t (*size)(const Plan &) = nullptr;

@@ -12,6 +12,9 @@ namespace core {
 // One cell as the plan file knows it: nothing (NULL), a whole number, a real number, or text.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
+// Whole numbers up to this size, 2^53, are the same as integer and as double.
+inline constexpr double largestExactInteger = 9'007'199'254'740'992.0;
+
 inline bool isNull(const Value &v) { return std::holds_alternative<std::monostate>(v); }
 // The number in it, whole or real.
 std::optional<double> numberOf(const Value &v);

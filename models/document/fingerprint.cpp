@@ -11,6 +11,9 @@ QString fingerprint(const core::Plan &plan)
 {
     std::string text;
     for (const core::EntityInfo &info : core::entities()) {
+        if (!info.content) {
+            continue;
+        }
         text += "table " + std::string(info.name) + '\n';
         for (std::size_t i = 0; i < info.size(plan); ++i) {
             const void *row = info.rowAt(plan, i);

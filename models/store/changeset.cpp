@@ -110,7 +110,7 @@ std::vector<core::Change> changesOf(const Database &db, const Blob &changeset)
         int operation = 0;
         db.check(sqlite3changeset_op(it.at, &table, &columns, &operation, nullptr));
         const core::EntityInfo *info = core::entity(table);
-        if (!info || static_cast<std::size_t>(columns) != info->fields.size()) {
+        if (!info || static_cast<std::size_t>(columns) > info->fields.size()) {
             throw StoreError(SQLITE_SCHEMA, "changeset of another schema");
         }
         core::Change c;

@@ -28,7 +28,7 @@ private:
 Blob inverted(const Database &db, const Blob &changeset);
 // Writes a changeset into the file. Any conflict throws, and the transaction around it is to be rolled back.
 void applyChangeset(Database &db, const Blob &changeset);
-// The same changes as values for the patcher. Only for changesets of this schema version.
+// The same changes as values for the patcher. Changesets of older schema versions name fewer columns: they may be read, never applied.
 std::vector<core::Change> changesOf(const Database &db, const Blob &changeset);
 
 } // namespace store

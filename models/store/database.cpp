@@ -74,9 +74,8 @@ bool Database::inTransaction() const
     return sqlite3_get_autocommit(m_db) == 0;
 }
 
-void Database::backupTo(const std::string &path)
+void Database::copyTo(Database &to) const
 {
-    Database to(path, {false, true, nullptr, true});
     sqlite3_backup *backup = sqlite3_backup_init(to.handle(), "main", m_db, "main");
     if (!backup) {
         to.check(sqlite3_errcode(to.handle()));

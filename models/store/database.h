@@ -45,8 +45,8 @@ public:
     std::int64_t integer(const char *sql);
     std::string text(const char *sql);
     bool inTransaction() const;
-    // A copy of everything to a new file.
-    void backupTo(const std::string &path);
+    // A copy of everything into an empty database.
+    void copyTo(Database &to) const;
     void check(int code) const;
 
 private:

@@ -2,12 +2,14 @@
 #include "planfile.h"
 
 #include "changeset.h"
+#include "migration.h"
 #include "planreader.h"
 #include "schemasql.h"
 #include "text.h"
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -97,23 +99,6 @@ struct PartFile
     }
 };
 
-void migrate(Database &db, int version, const std::vector<Migration> &migrations, const std::string &path, const Signature &signature)
-{
-    db.backupTo(path + ".v" + std::to_string(version) + ".backup");
-    Transaction t(db);
-    for (const Migration &m : migrations) {
-        if (m.from == version) {
-            m.run(db);
-            ++version;
-        }
-    }
-    db.execute(("PRAGMA user_version = " + std::to_string(version)).c_str());
-    HistoryRow row{db.integer("SELECT coalesce(max(seq), 0) + 1 FROM history"), signature.uid(), HistoryRow::Kind::Migrate, 0, signature.now(),
-                   signature.author, text("Converted to format %1", {std::to_string(version)})};
-    insertHistory(db, row, {});
-    t.commit();
-}
-
 } // namespace
 
 Signature systemSignature(std::string author)
@@ -192,46 +177,72 @@ core::Result<std::unique_ptr<PlanFile>> PlanFile::open(const std::string &path, 
             file->m_db = std::make_unique<Database>(path, Database::Options{true, false, options.vfs, options.durable});
             file->m_readOnly = true;
         }
-        if (version < schemaVersion) {
-            if (file->m_readOnly) {
-                return Error{text("%1 is of an older format and read-only, so it cannot be converted; save a writable copy and open that.", {path})};
-            }
-            migrate(*file->m_db, version, options.migrations, path, systemSignature("AI Factory Planner"));
-        }
-        const core::Status structure = checkStructure(*file->m_db);
-        if (!structure) {
-            return Error{path + ": " + structure.error().message};
-        }
-        const auto plan = file->reload();
+        auto plan = file->reload();
         if (!plan) {
-            return Error{path + ": " + plan.error().message};
+            return plan.error();
         }
-        file->m_plan = *plan;
+        file->m_plan = std::move(*plan);
         return file;
     } catch (const StoreError &e) {
         return sentence(path, e);
     }
 }
 
-void PlanFile::readHistory()
+void PlanFile::readHistory(Database &db)
 {
     m_history.clear();
     m_stacks = {};
-    Statement s(*m_db, "SELECT seq, uid, kind, target, at, author, label FROM history ORDER BY seq");
+    Statement s(db, "SELECT seq, uid, kind, target, at, author, label FROM history ORDER BY seq");
     while (s.step()) {
         HistoryRow row{s.integer(0), s.text(1), kindOf(s.text(2)), s.integer(3), s.text(4), s.text(5), s.text(6)};
         m_stacks.take(row);
         m_history.push_back(std::move(row));
     }
+    if (m_version < schemaVersion) {
+        m_stacks = {}; // the conversion that comes first cannot be undone
+    }
+}
+
+core::Result<core::Plan> PlanFile::read()
+{
+    const auto here = [this](const Error &e) { return Error{m_path + ": " + e.message}; };
+    // One read transaction, so that plan and log belong together.
+    m_db->execute("BEGIN");
+    const int version = static_cast<int>(m_db->integer("PRAGMA user_version"));
+    const core::Status known = checkVersion(m_path, version);
+    if (!known) {
+        return known.error();
+    }
+    std::unique_ptr<Database> copy;
+    if (version < schemaVersion) {
+        copy = std::make_unique<Database>(":memory:", Database::Options{false, true, nullptr, false});
+        m_db->copyTo(*copy);
+        const core::Status objects = checkObjects(*copy);
+        if (!objects) {
+            return here(objects.error());
+        }
+        migrate(*copy, version);
+    }
+    Database &db = copy ? *copy : *m_db;
+    if (version != m_version) { // not yet looked at in this format
+        const core::Status structure = checkStructure(db);
+        if (!structure) {
+            return here(structure.error());
+        }
+    }
+    core::Result<core::Plan> plan = readPlan(db);
+    if (!plan) {
+        return here(plan.error());
+    }
+    m_version = version;
+    readHistory(db);
+    return plan;
 }
 
 core::Result<core::Plan> PlanFile::reload()
 {
     try {
-        // One read transaction, so that plan and log belong together.
-        m_db->execute("BEGIN");
-        core::Result<core::Plan> plan = readPlan(*m_db);
-        readHistory();
+        core::Result<core::Plan> plan = read();
         m_db->execute("COMMIT");
         return plan;
     } catch (const StoreError &e) {
@@ -263,10 +274,21 @@ PlanFile::Outcome<Written> PlanFile::transact(const Signature &signature, Histor
     row.at = signature.now();
     row.author = signature.author;
     Written written;
+    std::optional<ConversionBackup> backup;
+    std::optional<HistoryRow> conversion;
     try {
+        if (m_version < schemaVersion) {
+            backup.emplace(*m_db, m_path, m_version, m_options.vfs, m_options.durable);
+            conversion = HistoryRow{row.seq++, signature.uid(), HistoryRow::Kind::Migrate, 0, row.at, row.author,
+                                    text("Converted from format %1 to format %2", {std::to_string(m_version), std::to_string(schemaVersion)})};
+        }
         Transaction t(*m_db);
         if (lastUid(*m_db) != known) {
             return Failure{{text("Another program has changed %1 meanwhile. It was read again; your last step was not made: please repeat it if you still want it.", {m_path})}, true};
+        }
+        if (conversion) {
+            migrate(*m_db, m_version);
+            insertHistory(*m_db, *conversion, {});
         }
         m_db->execute("PRAGMA defer_foreign_keys = ON");
         const Blob changeset = work();
@@ -286,9 +308,16 @@ PlanFile::Outcome<Written> PlanFile::transact(const Signature &signature, Histor
             return Failure{sentence(m_path, e), false};
         }
     }
-    m_stacks.take(row);
-    m_history.push_back(row);
+    if (conversion) {
+        backup->keep();
+        m_version = schemaVersion;
+        written.rows.push_back(std::move(*conversion));
+    }
     written.rows.push_back(std::move(row));
+    for (const HistoryRow &r : written.rows) {
+        m_stacks.take(r);
+        m_history.push_back(r);
+    }
     return written;
 }
 
@@ -325,11 +354,17 @@ PlanFile::Outcome<Written> PlanFile::step(HistoryRow::Kind kind, std::int64_t ta
     });
 }
 
+Error PlanFile::nothingToUndo() const
+{
+    const bool converted = m_version < schemaVersion || std::any_of(m_history.begin(), m_history.end(), [](const HistoryRow &h) { return h.kind == HistoryRow::Kind::Migrate; });
+    return {converted ? text("There is nothing to undo: what was done before the plan's conversion to a newer format stays.") : text("There is nothing to undo.")};
+}
+
 PlanFile::Outcome<Written> PlanFile::undo(const Signature &signature)
 {
     const std::int64_t target = m_stacks.undoTarget();
     if (target == 0) {
-        return Failure{{text("There is nothing to undo.")}, false};
+        return Failure{nothingToUndo(), false};
     }
     return step(HistoryRow::Kind::Undo, target, signature);
 }
@@ -345,6 +380,9 @@ PlanFile::Outcome<Written> PlanFile::redo(const Signature &signature)
 
 PlanFile::Outcome<Written> PlanFile::backTo(std::int64_t seq, const std::string &label, const Signature &signature)
 {
+    if (m_version < schemaVersion) {
+        return Failure{{text("The plan is of an older format and will be converted by the next change; it cannot go back beyond that.")}, false};
+    }
     for (const HistoryRow &h : m_history) {
         if (h.seq > seq && h.kind == HistoryRow::Kind::Migrate) {
             return Failure{{text("The plan was converted to a newer format after that; it cannot go back beyond the conversion.")}, false};
@@ -398,7 +436,10 @@ core::Status PlanFile::saveCopy(const std::string &path)
     }
     PartFile part{temporaryBeside(path, systemSignature({}))};
     try {
-        m_db->backupTo(part.path);
+        {
+            Database to(part.path, {false, true, m_options.vfs, m_options.durable});
+            m_db->copyTo(to);
+        }
         fs::rename(part.path, path);
         part.kept = true;
     } catch (const StoreError &e) {

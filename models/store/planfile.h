@@ -24,18 +24,10 @@ struct Signature
 };
 Signature systemSignature(std::string author);
 
-// One step from a schema version to the next, run inside a transaction after a backup.
-struct Migration
-{
-    int from = 0;
-    std::function<void(Database &)> run;
-};
-
 struct FileOptions
 {
     const char *vfs = nullptr;
-    bool durable = true;                // false: for tests of many edits
-    std::vector<Migration> migrations;  // empty: the program's own
+    bool durable = true; // false: for tests of many edits
 };
 
 // What a successful change has done: for the patcher and the log.
@@ -46,6 +38,8 @@ struct Written
 };
 
 // An open plan file: the only writer of plan tables and history. One thread at a time. No exception leaves it.
+// A file of an older format is read through a copy in memory and stays as it is until the first change, which converts it in the same
+// transaction, after a backup beside it. Undo ends at the conversion.
 class PlanFile
 {
 public:
@@ -89,7 +83,9 @@ public:
 
 private:
     PlanFile(std::string path, FileOptions options);
-    void readHistory();
+    core::Result<core::Plan> read();
+    void readHistory(Database &db);
+    core::Error nothingToUndo() const;
     std::optional<Failure> writable() const;
     template<typename Work>
     Outcome<Written> transact(const Signature &signature, HistoryRow row, Work work);
@@ -98,6 +94,7 @@ private:
     std::string m_path;
     FileOptions m_options;
     bool m_readOnly = false;
+    int m_version = 0; // the file's format, as last read
     std::unique_ptr<Database> m_db;
     core::Plan m_plan;
     std::vector<HistoryRow> m_history;

@@ -51,6 +51,13 @@ std::vector<std::string> tablesOf(Database &db)
     return out;
 }
 
+std::unique_ptr<Database> modelDatabase()
+{
+    auto model = std::make_unique<Database>(":memory:", Database::Options{false, true, nullptr, false});
+    model->execute(schemaSql);
+    return model;
+}
+
 core::Status checkObjects(Database &db, const std::vector<std::string> &expected)
 {
     Statement s(db, "SELECT type, name FROM sqlite_schema");
@@ -126,6 +133,23 @@ core::Status readRow(const core::EntityInfo &info, Statement &s, core::Plan &pla
 
 } // namespace
 
+core::Status checkVersion(const std::string &path, int version)
+{
+    if (version > schemaVersion) {
+        return Error{text("%1 was written by a newer version of AI Factory Planner (format %2, this one knows %3). Please update the program.",
+                          {path, std::to_string(version), std::to_string(schemaVersion)})};
+    }
+    if (version < 1) {
+        return Error{text("%1 has no format number: it is damaged or was never finished.", {path})};
+    }
+    return core::Done{};
+}
+
+core::Status checkObjects(Database &db)
+{
+    return checkObjects(db, tablesOf(*modelDatabase()));
+}
+
 core::Status examineFile(const std::string &path, int &version)
 {
     namespace fs = std::filesystem;
@@ -157,12 +181,9 @@ core::Status examineFile(const std::string &path, int &version)
         return Error{text("%1 is a database of another program, not a plan.", {path})};
     }
     version = static_cast<int>(bigEndian(header, 60));
-    if (version > schemaVersion) {
-        return Error{text("%1 was written by a newer version of AI Factory Planner (format %2, this one knows %3). Please update the program.",
-                          {path, std::to_string(version), std::to_string(schemaVersion)})};
-    }
-    if (version < 1) {
-        return Error{text("%1 has no format number: it is damaged or was never finished.", {path})};
+    const core::Status known = checkVersion(path, version);
+    if (!known) {
+        return known;
     }
     if (header[18] == 2 || header[19] == 2) {
         return Error{text("%1 is in SQLite's write-ahead mode, which another program has set; a plan is one file. Set journal_mode to DELETE with that program, then open it.", {path})};
@@ -179,15 +200,14 @@ core::Status examineFile(const std::string &path, int &version)
 
 core::Status checkStructure(Database &db)
 {
-    Database model(":memory:", {false, true, nullptr, false});
-    model.execute(schemaSql);
-    const std::vector<std::string> expected = tablesOf(model);
+    const auto model = modelDatabase();
+    const std::vector<std::string> expected = tablesOf(*model);
     const core::Status objects = checkObjects(db, expected);
     if (!objects) {
         return objects;
     }
     for (const std::string &table : expected) {
-        if (shapeOf(db, table) != shapeOf(model, table)) {
+        if (shapeOf(db, table) != shapeOf(*model, table)) {
             return Error{text("The table '%1' is missing or does not have the columns of a plan; the file is damaged or was changed by another program.", {table})};
         }
     }

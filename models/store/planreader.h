@@ -11,6 +11,12 @@ namespace store {
 // Touches nothing. `version` gets the file's schema version.
 core::Status examineFile(const std::string &path, int &version);
 
+// Is a file of this format version one that the program knows?
+core::Status checkVersion(const std::string &path, int version);
+
+// No object that no plan has: no trigger, view, index or further table.
+core::Status checkObjects(Database &db);
+
 // Tables, columns, keys as this program's schema has them and nothing beside; integrity and references.
 core::Status checkStructure(Database &db);
 

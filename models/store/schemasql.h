@@ -6,6 +6,6 @@ namespace store {
 // The plan file's tables: the text of resources/schema/plan.sql.
 extern const char *const schemaSql;
 inline constexpr int applicationId = 0x41494650; // 'AIFP'
-inline constexpr int schemaVersion = 1;
+inline constexpr int schemaVersion = 2;
 
 } // namespace store
