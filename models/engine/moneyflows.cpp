@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "moneyflows.h"
+
+#include <map>
+#include <tuple>
+
+namespace engine {
+
+std::vector<MoneyFlow> moneyFlows(const Projection &p, Money which)
+{
+    std::map<std::tuple<int, int, int, core::CostClass>, Cents> sums;
+    for (const auto &f : p.factories) {
+        for (std::size_t i = 0; f && i < f->lines.size(); ++i) {
+            const Line &l = f->lines[i];
+            Cents &sum = sums[{l.programme, l.country, f->factory, classOf(l.category)}];
+            for (const Cents c : which == Money::Paid ? f->paid(l) : f->committed(l)) {
+                sum += c;
+            }
+        }
+    }
+    std::vector<MoneyFlow> out;
+    for (const auto &[key, cents] : sums) {
+        if (cents != 0) {
+            const auto &[programme, country, factory, costClass] = key;
+            out.push_back({programme, country, factory, costClass, cents});
+        }
+    }
+    return out;
+}
+
+std::vector<Cents> outstandingCents(const Projection &p, int programme)
+{
+    const auto paid = p.totals.paidOf(programme);
+    const auto committed = p.totals.committedOf(programme);
+    std::vector<Cents> out;
+    Cents sum = 0;
+    for (int y = 0; y < p.calendar.years(); ++y) {
+        for (int m = p.calendar.begin(Period::Year, y); m < p.calendar.end(Period::Year, y); ++m) {
+            sum += committed[static_cast<std::size_t>(m)] - paid[static_cast<std::size_t>(m)];
+        }
+        out.push_back(sum);
+    }
+    return out;
+}
+
+bool isUsualFor(std::string_view programme, core::CostClass costClass)
+{
+    const bool services = costClass == core::CostClass::Services;
+    return !(programme == "DEP" && services) && !(programme == "HE" && !services);
+}
+
+} // namespace engine
