@@ -4,6 +4,7 @@
 #include "celldelegate.h"
 #include "format.h"
 #include "icon.h"
+#include "statementfigures.h"
 #include "theme.h"
 
 #include <QHeaderView>
@@ -19,11 +20,6 @@ namespace {
 
 enum Column { Verdict, Said, Claim, Actual, Breaks, ColumnCount };
 constexpr int lineHeight = 24;
-
-bool isIndex(const core::Statement &s)
-{
-    return s.metric.starts_with("index_");
-}
 
 // The verdict's icon stands before its word.
 class VerdictDelegate : public CellDelegate
@@ -50,23 +46,6 @@ public:
 };
 
 } // namespace
-
-QString statementFigure(const core::Statement &s, double value)
-{
-    if (s.metric == "total_eur" || s.metric.starts_with("programme_eur:")) {
-        return format::eur(value);
-    }
-    if (s.metric == "union_share") {
-        return format::percent(value, 1);
-    }
-    return isIndex(s) ? format::number(value, 2) + format::thin + QStringLiteral("×") : format::number(value, 0);
-}
-
-QString statementClaim(const core::Statement &s)
-{
-    static const char *const signs[] = {"", "> ", "≥ ", "< ", "≤ "};
-    return QString::fromUtf8(signs[static_cast<std::size_t>(s.comparison)]) + statementFigure(s, s.value);
-}
 
 StatementsTable::StatementsTable(QWidget *parent) : QTableWidget(0, ColumnCount, parent)
 {

@@ -315,6 +315,12 @@ QString placesTitle(const Projection &p)
 
 QString demandTitle(const Projection &p)
 {
+    const QStringList clauses = demandClauses(p);
+    return clauses.size() == 2 ? Words::tr("%1 and %2").arg(clauses[0], clauses[1]) : clauses[0];
+}
+
+QStringList demandClauses(const Projection &p)
+{
     const auto reference = p.totals.series(engine::Totals::ReferenceHours);
     int first = -1;
     int shortAgain = -1;
@@ -330,13 +336,13 @@ QString demandTitle(const Projection &p)
         }
     }
     if (asked <= 0) {
-        return Words::tr("Demand and supply");
+        return {Words::tr("Demand and supply")};
     }
     if (first < 0) {
-        return Words::tr("Demand is not covered in any month");
+        return {Words::tr("Demand is not covered in any month")};
     }
     const QString start = Words::tr("Demand is covered from %1").arg(longMonth(p, first));
-    return shortAgain < 0 ? start : start + Words::tr(" and short again from %1").arg(longMonth(p, shortAgain));
+    return shortAgain < 0 ? QStringList{start} : QStringList{start, Words::tr("short again from %1").arg(longMonth(p, shortAgain))};
 }
 
 QString payersTitle(const Projection &p)

@@ -33,6 +33,7 @@ QString envelopesLead(const engine::Projection &p);                    // says s
 QString statementsTitle(const std::vector<engine::StatementResult> &results);  // "7 of 10 public statements hold"
 QString placesTitle(const engine::Projection &p);                      // "Seven factories, seventeen countries"
 QString demandTitle(const engine::Projection &p);                      // "Demand is covered from March 2026 and short again from June 2029"
+QStringList demandClauses(const engine::Projection &p);                   // the same in two parts, where it has two
 QString payersTitle(const engine::Projection &p);                      // "Finland and Italy make half of the national money"
 QString differenceTitle(const Comparison &c);                          // "€ 36.1 m less and 52.1 million accelerator-hours fewer than the baseline"
 QString overviewLead(const Comparison &c);                             // the line beside the page's title
