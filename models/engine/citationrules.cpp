@@ -34,18 +34,19 @@ void addUncited(const core::Plan &plan, const char *entity, const std::string &r
 {
     std::string labels;
     core::Cell place{entity, row, ""};
-    int bare = 0;
+    std::vector<core::Cell> bare;
     for (const char *field : fields) {
         const core::Cell cell{entity, row, field};
         const auto [first, last] = citationsOf(plan, cell);
         if (first == last && !core::isNull(core::valueAt(plan, cell))) {
             labels += (labels.empty() ? "" : ", ") + labelOf(cell);
-            place.field = ++bare == 1 ? field : "";
+            bare.push_back(cell);
         }
     }
-    if (bare > 0) {
+    if (!bare.empty()) {
+        place.field = bare.size() == 1 ? bare.front().field : "";
         out.push_back({"no-citation", Severity::Warning, place, text("%1: nothing is cited for %2.", {name, labels}),
-                       bare == 1 ? text("1 figure") : text("%1 figures", {std::to_string(bare)}), text("Cite a source, or mark it as an assumption."), {}});
+                       bare.size() == 1 ? text("1 figure") : text("%1 figures", {std::to_string(bare.size())}), text("Cite a source, or mark it as an assumption."), {}, bare});
     }
 }
 

@@ -9,6 +9,11 @@ namespace engine {
 // text warns, it does not block.
 void addLawFindings(const Projection &projection, std::vector<Finding> &out);
 
+// Its parts in files of their own: who hosts and takes part; until when something may be called for, owned, used.
+void addMembershipFindings(const Projection &projection, std::vector<Finding> &out);
+void addTermFindings(const Projection &projection, std::vector<Finding> &out);
+inline constexpr const char *hostArticle = "Reg (EU) 2021/1173 Art 2(13)";
+
 // Figures, and values of the scenario, that nobody is cited for; part of findings(). `plan` is the unresolved one.
 void addCitationFindings(const core::Plan &plan, std::string_view scenario, const Projection &projection, std::vector<Finding> &out);
 

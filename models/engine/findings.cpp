@@ -20,6 +20,7 @@ namespace {
 
 using List = std::vector<Finding>;
 constexpr double shareTolerance = 1e-6;
+constexpr const char *article12aRest = "Reg (EU) 2021/1173 Art 12a(2), second subparagraph";
 
 const core::Factory *included(const core::Plan &plan, const core::OptionalText &id)
 {
@@ -56,12 +57,12 @@ void checkFunding(const Projection &p, List &out)
         const core::Factory *factory = f ? &p.plan.factories[static_cast<std::size_t>(f->factory)] : nullptr;
         if (unfunded != 0) {
             out.push_back({"unfunded", Severity::Error, {"factory", factory->id, ""}, text("%1: nobody pays %2.", {factory->name, eurText(static_cast<double>(unfunded) / 100)}),
-                           eurText(static_cast<double>(unfunded) / 100), text("Add funding shares for the cost classes that have none."), {}});
+                           eurText(static_cast<double>(unfunded) / 100), text("Add funding shares for the cost classes that have none."), article12aRest});
         }
         if (unassigned != 0) {
             out.push_back({"unassigned", Severity::Error, {"factory", factory->id, ""},
                            text("%1: no country pays the national %2.", {factory->name, eurText(static_cast<double>(unassigned) / 100)}),
-                           eurText(static_cast<double>(unassigned) / 100), text("Add participants with contribution shares."), {}});
+                           eurText(static_cast<double>(unassigned) / 100), text("Add participants with contribution shares."), article12aRest});
         }
         unfunded = unassigned = 0;
     }
@@ -101,14 +102,14 @@ void checkParticipants(const Projection &p, List &out)
     }
 }
 
-// Where money could come from: years of the same programme with headroom.
+// Where money could come from: years of the same programme with headroom. Unused appropriations may be carried over for three years.
 std::string envelopeRemedy(const std::vector<EnvelopeUse> &uses, const EnvelopeUse &over)
 {
     std::string before;
     bool after = false;
     for (const EnvelopeUse &e : uses) {
         if (e.programme == over.programme && e.headroomCents().value_or(0) > 0) {
-            before += e.year < over.year ? (before.empty() ? "" : ", ") + std::to_string(e.year) : "";
+            before += e.year < over.year && over.year - e.year <= carryOverYears ? (before.empty() ? "" : ", ") + std::to_string(e.year) : "";
             after = after || e.year > over.year;
         }
     }

@@ -19,7 +19,6 @@ constexpr double tolerance = 1e-6;
 constexpr const char *article12a = "Reg (EU) 2021/1173 Art 12a(2)";
 constexpr const char *article5 = "Reg (EU) 2021/1173 Art 5";
 constexpr const char *article17 = "Reg (EU) 2021/1173 Art 17(1)";
-constexpr const char *article2 = "Reg (EU) 2021/1173 Art 2(13)";
 
 // A wording of Article 5 with its ceilings; in force until the month before `until`, whole months being the plan's step.
 struct Ceiling
@@ -41,7 +40,8 @@ constexpr CeilingsOfArticle5 ceilings[] = {
     // As amended by Regulation (EU) 2026/150; the split by programme is indicative.
     {"", "Reg (EU) 2021/1173 Art 5, from 2026-01-20", core::Month(3000, 1), {{"DEP", 2'142'300'000.0}, {"HE", 1'660'000'000.0}, {"CEF", 320'000'000.0}}, 4'122'300'000.0, Severity::Warning},
 };
-constexpr core::Month jointUndertakingEnds(2033, 12); // Article 1(1)
+// Article 12a is in force from 9 July 2024; what was paid in the months before is under no such cap.
+constexpr core::Month article12aFrom(2024, 7);
 
 bool isUnion(const Projection &p, const Line &l)
 {
@@ -58,11 +58,13 @@ Shares unionShares(const Projection &p, const FactoryResult &f)
 {
     Cents all[2] = {0, 0};
     Cents ofUnion[2] = {0, 0};
+    const int from = p.calendar.indexOf(article12aFrom);
     for (const Line &l : f.lines) {
         const std::size_t kind = classOf(l.category) == core::CostClass::Infrastructure ? 0 : 1;
-        for (const Cents c : f.paid(l)) {
-            all[kind] += c;
-            ofUnion[kind] += isUnion(p, l) ? c : 0;
+        const auto paid = f.paid(l);
+        for (int m = std::max(0, from - l.firstMonth); m < l.months; ++m) {
+            all[kind] += paid[static_cast<std::size_t>(m)];
+            ofUnion[kind] += isUnion(p, l) ? paid[static_cast<std::size_t>(m)] : 0;
         }
     }
     const auto share = [&](std::size_t k) { return all[k] == 0 ? 0.0 : static_cast<double>(ofUnion[k]) / static_cast<double>(all[k]); };
@@ -140,6 +142,36 @@ void addCeilingFindings(const Projection &p, const CeilingsOfArticle5 &ceiling, 
     }
 }
 
+// Union money that Article 5(1) does not name (cohesion, recovery) supports a factory under Article 6: it raises no access share, and recovery
+// money has to be with the Joint Undertaking by 31 August 2026.
+void addOtherUnionMoney(const Projection &p, std::vector<Finding> &out)
+{
+    for (int i = 0; i < p.programmeCount(); ++i) {
+        const core::Programme &programme = p.plan.programmes[static_cast<std::size_t>(i)];
+        const bool named = programme.id == "DEP" || programme.id == "HE" || programme.id == "CEF";
+        const auto committed = p.totals.committedOf(i);
+        const auto sumFrom = [&](int month) {
+            Cents sum = 0;
+            for (int m = std::clamp(month, 0, p.calendar.months()); m < p.calendar.months(); ++m) {
+                sum += committed[static_cast<std::size_t>(m)];
+            }
+            return static_cast<double>(sum) / 100;
+        };
+        if (programme.level != core::ProgrammeLevel::Union || named || sumFrom(0) <= 0) {
+            continue;
+        }
+        out.push_back({"other-union-money", Severity::Warning, {"programme", programme.id, "level"},
+                       text("%1 is Union money that Article 5(1) does not name; in law it gives the Union no access time, in this plan it counts towards it.", {programme.name}),
+                       eurText(sumFrom(0)), text("Enter it as a national programme, which Article 6 lets it top up."), "Reg (EU) 2021/1173 Art 6, Art 17(1)"});
+        const double late = sumFrom(p.calendar.indexOf(core::Month(2026, 9)));
+        if (programme.id == "RRF" && late > 0) {
+            out.push_back({"recovery-deadline", Severity::Warning, {"programme", programme.id, ""},
+                           text("%1 is committed from the Recovery and Resilience Facility after August 2026, when it has to be with the Joint Undertaking.", {eurText(late)}),
+                           eurText(late), text("Transfer it in time, or replace it by national money."), "Reg (EU) 2026/150 recitals 14 to 16"});
+        }
+    }
+}
+
 void addProgrammeFindings(const Projection &p, std::vector<Finding> &out)
 {
     for (const core::Funding &f : p.plan.funding) {
@@ -157,6 +189,7 @@ void addProgrammeFindings(const Projection &p, std::vector<Finding> &out)
     for (const CeilingsOfArticle5 &c : ceilings) {
         addCeilingFindings(p, c, out);
     }
+    addOtherUnionMoney(p, out);
     const Summary s = summaryOf(p);
     if (s.nationalCents < s.unionCents) {
         const double gap = static_cast<double>(s.unionCents - s.nationalCents) / 100;
@@ -166,59 +199,31 @@ void addProgrammeFindings(const Projection &p, std::vector<Finding> &out)
     }
 }
 
-void addHostFindings(const Projection &p, std::vector<Finding> &out)
-{
-    for (const core::Factory &f : p.plan.factories) {
-        if (!f.included) {
-            continue;
-        }
-        int hosts = 0;
-        for (std::size_t i = p.plan.participations.lowerBound(f.id + '/'); i < p.plan.participations.size() && p.plan.participations[i].factory == f.id; ++i) {
-            const core::Participation &q = p.plan.participations[i];
-            if (q.role != core::ParticipationRole::Host) {
-                continue;
-            }
-            ++hosts;
-            if (q.country != f.country) {
-                out.push_back({"host-country", Severity::Warning, {"participation", f.id + '/' + q.country, "role"},
-                               text("%1 stands in %2, but its host is %3.", {f.name, f.country, q.country}), {},
-                               text("Give the role of host to the country where it stands, or correct that country."), article2});
-            }
-            const auto *country = p.plan.countries.find(q.country);
-            if (country && country->status != core::CountryStatus::MemberState) {
-                out.push_back({"host-member-state", Severity::Error, {"participation", f.id + '/' + q.country, "role"},
-                               text("%1: the host %2 is not a Member State, and only a Member State can host.", {f.name, country->name}), {},
-                               text("Move the host to a Member State; keep the other state as partner."), article2});
-            }
-        }
-        if (hosts != 1) {
-            out.push_back({"one-host", Severity::Error, {"factory", f.id, "country"},
-                           hosts == 0 ? text("%1 has no host among its participants.", {f.name}) : text("%1 has %2 hosts; a factory has one.", {f.name, std::to_string(hosts)}), {},
-                           text("Give exactly one participant the role of host."), article2});
-        }
-    }
-}
-
-void addLifetimeFindings(const Projection &p, std::vector<Finding> &out)
-{
-    for (const core::System &s : p.plan.systems) {
-        const auto *f = s.factory ? p.plan.factories.find(*s.factory) : nullptr;
-        if (f && f->included && s.included && s.inService + static_cast<int>(s.lifetimeMonths) > jointUndertakingEnds + 1) {
-            out.push_back({"beyond-joint-undertaking", Severity::Note, {"system", s.id, "lifetime_months"},
-                           text("%1 serves beyond the end of the Joint Undertaking in December 2033.", {s.name}), {}, text("Plan a transfer of ownership."),
-                           "Reg (EU) 2021/1173 Art 1(1)"});
-        }
-    }
-}
-
 } // namespace
 
 void addLawFindings(const Projection &p, std::vector<Finding> &out)
 {
     addShareFindings(p, out);
     addProgrammeFindings(p, out);
-    addHostFindings(p, out);
-    addLifetimeFindings(p, out);
+    addMembershipFindings(p, out);
+    addTermFindings(p, out);
+}
+
+std::string_view lawOf(std::string_view rule)
+{
+    static constexpr std::pair<std::string_view, std::string_view> laws[] = {
+        {"union-infrastructure", "ACQ-AI-50"}, {"union-running-cost", "OPE-AI-50"}, {"unfunded", "ACQ-REST"}, {"unassigned", "ACQ-REST"},
+        {"union-access-cap", "ACC-50"}, {"other-union-money", "ACC-50"}, {"access-share-sum", "ACC-NAT"}, {"one-host", "PAR-HOST"}, {"host-country", "PAR-HOST"},
+        {"host-member-state", "PAR-HOST"}, {"country-status", "PAR-STATES"}, {"state-membership", "PAR-STATES"}, {"ownership-beyond-horizon", "OPE-TCO"},
+        {"short-ownership", "OWN-TRANSFER"}, {"beyond-joint-undertaking", "BUD-CALLS"}, {"late-call", "BUD-CALLS"}, {"programme-ceiling-2021", "BUD-2021"},
+        {"union-ceiling-2021", "BUD-2021"}, {"programme-ceiling", "BUD-2026"}, {"union-ceiling", "BUD-2026"}, {"national-match", "BUD-2026"},
+        {"recovery-deadline", "BUD-RRF"}, {"main-use", "ACC-USE-V2"}, {"main-use-2024", "ACC-USE-V1"}, {"envelope-exceeded", "BUD-CARRY"}};
+    for (const auto &[name, law] : laws) {
+        if (name == rule) {
+            return law;
+        }
+    }
+    return {};
 }
 
 std::vector<LawCheck> lawChecks(const Projection &p)
@@ -238,8 +243,9 @@ std::vector<LawCheck> lawChecks(const Projection &p)
             runningKept = runningKept && !aboveHalf(s.running, s.runningCents);
         }
     }
-    std::vector<Finding> hosts;
-    addHostFindings(p, hosts);
+    std::vector<Finding> members;
+    addMembershipFindings(p, members);
+    const auto hosts = std::count_if(members.begin(), members.end(), [](const Finding &f) { return f.rule.find("host") != std::string::npos; });
     const Summary s = summaryOf(p);
     const std::string limit = percentText(half);
     return {{"union-infrastructure", text("The Union pays at most half of infrastructure"), article12a, limit, percentText(infrastructure), infrastructureKept},
@@ -247,7 +253,7 @@ std::vector<LawCheck> lawChecks(const Projection &p)
             {"union-access-cap", text("The Union holds at most half of access time"), article17, limit, percentText(access), access <= half + tolerance},
             {"national-match", text("National money is at least the Union's"), article5, eurText(static_cast<double>(s.unionCents) / 100),
              eurText(static_cast<double>(s.nationalCents) / 100), s.nationalCents >= s.unionCents},
-            {"host-member-state", text("Each factory has one host, in a Member State"), article2, "1", hosts.empty() ? "1" : text("%1 not kept", {std::to_string(hosts.size())}), hosts.empty()}};
+            {"host-member-state", text("Each factory has one host, in a Member State"), hostArticle, "1", hosts == 0 ? "1" : text("%1 not kept", {std::to_string(hosts)}), hosts == 0}};
 }
 
 } // namespace engine
