@@ -41,6 +41,7 @@ private Q_SLOTS:
     void periodAndPricesByMouse();
     void reopensWithHistory();
     void findingsLeadSomewhere();
+    void findingsOfferTheirMend();
     void emptyPlanSaysWhatToDo();
     void failedOpenKeepsThePlan();
     void takesOutsideChanges();
@@ -292,6 +293,38 @@ void TestWindow::findingsLeadSomewhere()
     QVERIFY(view().currentPage() > 0 || !m_window->messageShown().isEmpty());
     QTest::keyClick(m_window.get(), Qt::Key_F8);
     QTRY_VERIFY(!m_window->findings()->isVisible());
+}
+
+void TestWindow::findingsOfferTheirMend()
+{
+    QVERIFY(workspace().set({"funding", "lumi-aif/infrastructure/DEP", "share"}, 0.4, "Break the split"));
+    QTRY_VERIFY(workspace().findingsKnown());
+    QTest::keyClick(m_window.get(), Qt::Key_F8);
+    QTRY_VERIFY(m_window->findings()->isVisible());
+    QListWidget *list = m_window->findings()->list();
+    const auto rowOf = [&](const QString &words) {
+        for (int i = 0; i < list->count(); ++i) {
+            if (list->item(i)->text().contains(words)) {
+                return i;
+            }
+        }
+        return -1;
+    };
+    QTRY_VERIFY(rowOf("add up to 90") >= 0);
+    list->setFocus();
+    list->setCurrentRow(rowOf("add up to 90"));
+    QTest::keyClick(list, Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(workspace().document().undoLabel(), QString("Scale the shares to 100 %"));
+    const auto share = core::numberOf(workspace().value({"funding", "lumi-aif/infrastructure/DEP", "share"}));
+    QCOMPARE(share.value_or(0), 0.444444);
+    QTRY_VERIFY(rowOf("add up to 90") < 0);
+    // By mouse: the last line of the entry.
+    QVERIFY(workspace().document().undo());
+    QTRY_VERIFY(rowOf("add up to 90") >= 0);
+    const QRect entry = list->visualItemRect(list->item(rowOf("add up to 90")));
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier, QPoint(entry.left() + 60, entry.bottom() - 14));
+    QTRY_VERIFY(rowOf("add up to 90") < 0);
+    checkAgainstEngine();
 }
 
 void TestWindow::emptyPlanSaysWhatToDo()

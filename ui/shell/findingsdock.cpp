@@ -3,10 +3,14 @@
 
 #include "card.h"
 #include "icon.h"
+#include "lawtext.h"
+#include "mends.h"
 #include "theme.h"
 
 #include <QLabel>
+#include <QKeyEvent>
 #include <QListWidget>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -15,7 +19,7 @@ namespace ui {
 
 namespace {
 
-enum Role { IconRole = Qt::UserRole, ToneRole, RemedyRole, ArticleRole };
+enum Role { IconRole = Qt::UserRole, ToneRole, RemedyRole, ArticleRole, MendRole };
 enum Tone { Worse, Attention, Quiet };
 constexpr int leftEdge = 42;
 constexpr int rightEdge = 12;
@@ -59,20 +63,32 @@ public:
         painter->restore();
     }
 
+    // Is the offer to mend at this place of the item's rectangle?
+    static bool offersMendAt(const QRect &rect, const QModelIndex &index, const QPoint &at)
+    {
+        int top = rect.bottom() + 1;
+        layOut(nullptr, rect, index, &top);
+        return !index.data(MendRole).toString().isEmpty() && at.y() >= top && rect.contains(at);
+    }
+
 private:
-    // Paints where there is a painter; the height in any case.
-    static int layOut(QPainter *painter, const QRect &rect, const QModelIndex &index)
+    // Paints where there is a painter; the height in any case, and where the offer to mend begins.
+    static int layOut(QPainter *painter, const QRect &rect, const QModelIndex &index, int *mendTop = nullptr)
     {
         const Palette &p = theme().palette();
         const std::tuple<QString, TextStyle, QColor> parts[] = {{index.data().toString(), TextStyle::Body, p.text},
                                                                 {index.data(RemedyRole).toString(), TextStyle::Caption, p.secondary},
-                                                                {index.data(ArticleRole).toString(), TextStyle::Caption, p.secondary}};
+                                                                {index.data(ArticleRole).toString(), TextStyle::Caption, p.secondary},
+                                                                {index.data(MendRole).toString(), TextStyle::Body, p.accent}};
         int y = rect.top() + above;
         for (const auto &[text, style, colour] : parts) {
             if (text.isEmpty()) {
                 continue;
             }
             const QFont font = Theme::font(style);
+            if (mendTop && text == index.data(MendRole).toString()) {
+                *mendTop = y;
+            }
             const QRect room(rect.left() + leftEdge, y, rect.width() - leftEdge - rightEdge, 10000);
             const QRect used = QFontMetrics(font).boundingRect(room, Qt::TextWordWrap, text);
             if (painter) {
@@ -120,8 +136,10 @@ FindingsDock::FindingsDock(QWidget *parent) : QDockWidget(tr("Findings"), parent
     m_list->setMouseTracking(true);
     setWidget(body);
     setMinimumWidth(300);
+    m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
     const auto lead = [this](QListWidgetItem *item) {
-        const core::Cell &cell = m_cells[static_cast<std::size_t>(m_list->row(item))];
+        const core::Cell &cell = m_entries[static_cast<std::size_t>(m_list->row(item))].cell;
         if (!cell.entity.empty()) {
             Q_EMIT cellWanted(cell);
         }
@@ -141,33 +159,80 @@ void FindingsDock::setWorkspace(document::Workspace *workspace)
     refresh();
 }
 
-void FindingsDock::add(const QString &icon, int tone, const QString &message, const QString &remedy, const QString &article, const core::Cell &cell)
+void FindingsDock::add(Entry entry)
 {
-    auto *item = new QListWidgetItem(message, m_list);
-    item->setData(IconRole, icon);
-    item->setData(ToneRole, tone);
-    item->setData(RemedyRole, remedy);
-    item->setData(ArticleRole, article);
-    item->setData(Qt::AccessibleDescriptionRole, QString(remedy + QLatin1Char(' ') + article));
-    m_cells.push_back(cell);
+    auto *item = new QListWidgetItem(entry.message, m_list);
+    item->setData(IconRole, entry.icon);
+    item->setData(ToneRole, entry.tone);
+    item->setData(RemedyRole, entry.remedy);
+    item->setData(ArticleRole, entry.article);
+    if (entry.mend) {
+        item->setData(MendRole, QString::fromStdString(entry.mend->label));
+    }
+    item->setToolTip(entry.law);
+    item->setData(Qt::AccessibleDescriptionRole, QStringList({entry.remedy, entry.article, entry.law}).join(QLatin1Char(' ')));
+    m_entries.push_back(std::move(entry));
+}
+
+FindingsDock::Entry FindingsDock::entryOf(const engine::Finding &f) const
+{
+    static const char *const icons[] = {"error", "warning", "note"};
+    const auto severity = static_cast<int>(f.severity);
+    Entry e{QLatin1String(icons[severity]), severity, QString::fromStdString(f.message), QString::fromStdString(f.remedy), QString::fromStdString(f.article), {}, f.cell};
+    if (const auto law = lawText(f.rule)) {
+        e.law = law->article + QStringLiteral(": ") + law->rule;
+    }
+    if (!m_workspace->document().isReadOnly()) {
+        e.mend = engine::mendOf(*m_workspace->document().plan(), m_workspace->scenario().toStdString(), *m_workspace->keptProjection(), f);
+    }
+    return e;
+}
+
+void FindingsDock::mend(int row)
+{
+    const std::optional<core::Edit> edit = m_entries[static_cast<std::size_t>(row)].mend;
+    const auto status = edit ? m_workspace->document().perform(*edit) : core::Status(core::Done{});
+    if (!status) {
+        Q_EMIT failed(QString::fromStdString(status.error().message));
+    }
+}
+
+bool FindingsDock::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list->viewport() && (event->type() == QEvent::MouseButtonRelease || event->type() == QEvent::MouseMove)) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        const QModelIndex index = m_list->indexAt(mouse->pos());
+        const bool offered = index.isValid() && FindingDelegate::offersMendAt(m_list->visualRect(index), index, mouse->pos());
+        m_list->viewport()->setCursor(index.isValid() ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        if (offered && event->type() == QEvent::MouseButtonRelease && mouse->button() == Qt::LeftButton) {
+            mend(index.row());
+            return true;
+        }
+    }
+    if (watched == m_list && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) && key->modifiers().testFlag(Qt::ControlModifier) && m_list->currentRow() >= 0) {
+            mend(m_list->currentRow());
+            return true;
+        }
+    }
+    return QDockWidget::eventFilter(watched, event);
 }
 
 void FindingsDock::refresh()
 {
     const int row = m_list->currentRow();
     m_list->clear();
-    m_cells.clear();
+    m_entries.clear();
     if (!m_workspace || isHidden()) {
         return;
     }
-    const char *const icons[] = {"error", "warning", "note"};
     const auto statements = m_workspace->statements();
     const core::Plan &plan = m_workspace->projection()->plan;
     const auto addFindings = [&](bool notes) {
         for (const engine::Finding &f : m_workspace->findings()) {
             if ((f.severity == engine::Severity::Note) == notes) {
-                const auto severity = static_cast<int>(f.severity);
-                add(QLatin1String(icons[severity]), severity, QString::fromStdString(f.message), QString::fromStdString(f.remedy), QString::fromStdString(f.article), f.cell);
+                add(entryOf(f));
             }
         }
     };
@@ -175,7 +240,7 @@ void FindingsDock::refresh()
     for (const engine::StatementResult &s : statements) {
         if (!s.holds) {
             const core::Statement &said = plan.statements[static_cast<std::size_t>(s.statement)];
-            add(QStringLiteral("breaks"), Quiet, tr("Does not hold: %1").arg(QString::fromStdString(said.text)), QString::fromStdString(s.reason), {}, s.cell);
+            add({QStringLiteral("breaks"), Quiet, tr("Does not hold: %1").arg(QString::fromStdString(said.text)), QString::fromStdString(s.reason), {}, {}, s.cell});
         }
     }
     addFindings(true);

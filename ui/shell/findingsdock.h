@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "edit.h"
 #include "workspace.h"
 
 #include <QDockWidget>
@@ -10,7 +11,8 @@ class QListWidget;
 
 namespace ui {
 
-// What the rules found and which statements do not hold: sentence, remedy, article. Activating one leads to the cell that mends it.
+// What the rules found and which statements do not hold: sentence, remedy, article. Activating one leads to the cell that mends it; where one
+// stroke mends it, the last line offers that (click, or Ctrl+Enter).
 class FindingsDock : public QDockWidget
 {
     Q_OBJECT
@@ -22,15 +24,29 @@ public:
 
 Q_SIGNALS:
     void cellWanted(const core::Cell &cell);
+    void failed(const QString &words);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    struct Entry
+    {
+        QString icon;
+        int tone = 0;
+        QString message, remedy, article, law;
+        core::Cell cell;
+        std::optional<core::Edit> mend = {};
+    };
     void refresh();
-    void add(const QString &icon, int tone, const QString &message, const QString &remedy, const QString &article, const core::Cell &cell);
+    void add(Entry entry);
+    Entry entryOf(const engine::Finding &finding) const;
+    void mend(int row);
 
     document::Workspace *m_workspace = nullptr;
     QLabel *m_summary;
     QListWidget *m_list;
-    std::vector<core::Cell> m_cells; // by row
+    std::vector<Entry> m_entries; // by row
 };
 
 } // namespace ui

@@ -59,6 +59,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
         m_findings->raise();
     });
     connect(m_findings, &FindingsDock::cellWanted, this, [this](const core::Cell &cell) { m_view->showCell(cell); });
+    connect(m_findings, &FindingsDock::failed, this, [this](const QString &words) { say(words, true); });
     connect(m_history, &HistoryDock::failed, this, [this](const QString &words) { say(words, true); });
     resize(1440, 900);
     restoreGeometry(m_services.settings->value(QStringLiteral("window/geometry")).toByteArray());
