@@ -49,6 +49,11 @@ int usage(const std::string &message)
     return BadUsage;
 }
 
+void warn(const std::string &message)
+{
+    std::fprintf(stderr, "aifplan: %s\n", message.c_str());
+}
+
 void print(const std::string &text)
 {
     std::fwrite(text.data(), 1, text.size(), stdout);

@@ -41,6 +41,7 @@ const std::vector<Command> &commands();
 // Messages: one sentence on stderr.
 int fail(const core::Error &error);
 int usage(const std::string &message);
+void warn(const std::string &message); // done, but
 void print(const std::string &text);
 // Opens the plan or says why not.
 std::unique_ptr<document::PlanDocument> openPlan(const std::string &path);

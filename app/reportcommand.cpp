@@ -50,8 +50,14 @@ int runReport(const Arguments &a)
     ui::ReportInput input = *computed;
     input.date = *date;
     input.author = qEnvironmentVariable("USER");
-    const core::Status written = ui::writeBoardReport(input, QString::fromStdString(a.value("-o")));
-    return written ? static_cast<int>(Done) : fail(written.error());
+    const core::Result<QString> written = ui::writeBoardReport(input, QString::fromStdString(a.value("-o")));
+    if (!written) {
+        return fail(written.error());
+    }
+    if (!written->isEmpty()) {
+        warn(written->toStdString());
+    }
+    return Done;
 }
 
 } // namespace app

@@ -8,7 +8,7 @@ namespace app {
 
 decltype(ui::WindowServices::writeReport) reportWriter()
 {
-    return [](const document::Workspace &workspace, const QString &path, const ui::WriteProgress &progress) -> core::Status {
+    return [](const document::Workspace &workspace, const QString &path, const ui::WriteProgress &progress) -> core::Result<QString> {
         auto input = ui::reportInput(workspace.document().plan(), workspace.scenario(), workspace.against());
         if (!input) {
             return input.error();

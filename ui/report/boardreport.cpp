@@ -99,18 +99,22 @@ ReportCanvas boardReportPages(const ReportInput &input)
     return writePages(input, draft.chapters, draft.canvas.pageCount()).canvas;
 }
 
-core::Result<QByteArray> boardReportBytes(const ReportInput &input, const ReportProgress &progress)
+core::Result<PdfFile> boardReportBytes(const ReportInput &input, const ReportProgress &progress)
 {
     return pdfOf(boardReportPages(input), infoOf(input), progress);
 }
 
-core::Status writeBoardReport(const ReportInput &input, const QString &path, const ReportProgress &progress)
+core::Result<QString> writeBoardReport(const ReportInput &input, const QString &path, const ReportProgress &progress)
 {
-    const core::Result<QByteArray> bytes = boardReportBytes(input, progress);
-    if (!bytes) {
-        return bytes.error();
+    const core::Result<PdfFile> file = boardReportBytes(input, progress);
+    if (!file) {
+        return file.error();
     }
-    return saveFile(*bytes, path);
+    const core::Status saved = saveFile(file->bytes, path);
+    if (!saved) {
+        return saved.error();
+    }
+    return file->untaggedBecause.isEmpty() ? QString() : ReportContext::tr("The report is complete, but assistive technology cannot read its structure: %1").arg(file->untaggedBecause);
 }
 
 } // namespace ui

@@ -37,9 +37,10 @@ core::Result<ReportInput> reportInput(std::shared_ptr<const core::Plan> plan, co
 // The report's pages with their structure.
 ReportCanvas boardReportPages(const ReportInput &input);
 
-core::Result<QByteArray> boardReportBytes(const ReportInput &input, const ReportProgress &progress = {});
+core::Result<PdfFile> boardReportBytes(const ReportInput &input, const ReportProgress &progress = {});
 
-// Writes the report to the Governing Board as a PDF file, whole or not at all. GUI thread or, without a window, the main thread.
-core::Status writeBoardReport(const ReportInput &input, const QString &path, const ReportProgress &progress = {});
+// Writes the report to the Governing Board as a PDF file, whole or not at all. GUI thread or, without a window, the main thread. What is left to
+// say of a file that was written: empty, or that it has no tags, and why.
+core::Result<QString> writeBoardReport(const ReportInput &input, const QString &path, const ReportProgress &progress = {});
 
 } // namespace ui

@@ -198,6 +198,7 @@ void findings(ReportContext &c)
         c.sheet.block(Words::tr("What the checks found"), Words::tr("Sorted by severity; %1").arg(c.scenarioName(true)));
         ReportTable table;
         table.spread = false;
+        table.rowHeads = false;
         table.columns = {{QString()}, {Words::tr("Finding")}, {Words::tr("By how much")}, {Words::tr("What would mend it")}};
         table.columns[0].least = 22;
         table.columns[1].least = 66;

@@ -164,6 +164,7 @@ void statementsTable(ReportContext &c)
     }
     const auto failing = std::count_if(order.begin(), order.end(), [](const auto *r) { return !r->holds; });
     ReportTable table;
+    table.rowHeads = false;
     // One source for all goes to the head.
     std::set<std::string> named;
     for (const core::Statement &s : plan.statements) {

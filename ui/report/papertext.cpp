@@ -85,7 +85,7 @@ QStringList allLines(const QString &text, const Type &type, double most)
             }
             while (width(word, type) > most && word.size() > 1) {
                 const qsizetype part = fittingPart(word, type, most);
-                lines << word.left(part);
+                lines << word.left(part) + wordGoesOn;
                 word = word.mid(part);
             }
             line = word;
@@ -93,6 +93,15 @@ QStringList allLines(const QString &text, const Type &type, double most)
         lines << line;
     }
     return lines;
+}
+
+QString wholeOf(const QStringList &lines)
+{
+    QString out;
+    for (const QString &line : lines) {
+        out += line.endsWith(wordGoesOn) ? line.left(line.size() - 1) : line + QLatin1Char(' ');
+    }
+    return out.trimmed();
 }
 
 QString shortened(const QString &text, qsizetype keep)
@@ -127,7 +136,7 @@ QFont font(const Type &type)
 
 double width(const QString &text, const Type &type)
 {
-    return metrics(type).horizontalAdvance(text) / unitsPerMm;
+    return metrics(type).horizontalAdvance(text.endsWith(wordGoesOn) ? text.left(text.size() - 1) : text) / unitsPerMm;
 }
 
 double ascent(const Type &type)
@@ -167,17 +176,18 @@ QStringList wrapped(const QString &text, const Type &type, double most, int most
 QStringList balanced(const QString &text, const Type &type, double most, int mostLines)
 {
     const QStringList lines = wrapped(text, type, most, mostLines);
+    const QString whole = wholeOf(lines);
     double low = most / 3;
     double high = most;
     while (lines.size() > 1 && high - low > 0.5) {
         const double middle = (low + high) / 2;
-        if (allLines(lines.join(QLatin1Char(' ')), type, middle).size() > lines.size()) {
+        if (allLines(whole, type, middle).size() > lines.size()) {
             low = middle;
         } else {
             high = middle;
         }
     }
-    return lines.size() > 1 ? allLines(lines.join(QLatin1Char(' ')), type, high) : lines;
+    return lines.size() > 1 ? allLines(whole, type, high) : lines;
 }
 
 QString elided(const QString &text, const Type &type, double most)

@@ -28,6 +28,9 @@ inline constexpr Type numberType{7, false, false}; // numbers of sources
 inline constexpr int dotsPerInch = 2540;
 inline constexpr double unitsPerMm = 100;
 
+// At the end of a line: the word goes on in the next one, without a blank between. Not painted.
+inline constexpr QChar wordGoesOn{0x2060};
+
 QFont font(const Type &type);
 double width(const QString &text, const Type &type);
 double ascent(const Type &type);

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pdffile.h"
 
+#include "contenttagger.h"
+#include "pdffonts.h"
+#include "pdfmetadata.h"
+#include "structuretree.h"
 #include "text.h"
 
 #include <QBuffer>
+#include <QColorSpace>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
 
 #include <qpdf/Buffer.hh>
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFEFStreamObjectHelper.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <qpdf/QPDFFileSpecObjectHelper.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
@@ -28,21 +36,93 @@ core::Error stopped()
     return {core::text("The report was stopped before it was complete; nothing was written.")};
 }
 
-core::Result<QByteArray> painted(const ReportCanvas &canvas, const PdfInfo &info, const ReportProgress &progress)
+// What Qt painted, with the marks of each page where it is to be tagged; markers are numbered through from 1.
+struct Painted
 {
     QByteArray bytes;
-    QBuffer buffer(&bytes);
+    std::vector<std::vector<ContentMark>> marks;
+    std::map<int, std::vector<MarkedPiece>> pieces; // by node
+};
+
+// Far off the page, alone in its own graphics state: see taggedContent().
+void paintMarker(QPainter &painter, int number)
+{
+    painter.save();
+    painter.resetTransform();
+    painter.setClipping(false);
+    painter.setOpacity(1);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Qt::black);
+    QPainterPath triangle(QPointF(markerX, -number));
+    triangle.lineTo(markerX - 1, -number);
+    triangle.lineTo(markerX, -number - 1);
+    triangle.closeSubpath();
+    painter.drawPath(triangle);
+    painter.restore();
+}
+
+const char *tagOf(ReportCanvas::Role role)
+{
+    using Role = ReportCanvas::Role;
+    switch (role) {
+    case Role::H1:
+        return "H1";
+    case Role::H2:
+        return "H2";
+    case Role::HeaderCell:
+    case Role::RowHeaderCell:
+        return "TH";
+    case Role::Cell:
+        return "TD";
+    case Role::Figure:
+        return "Figure";
+    case Role::Link:
+        return "Link";
+    case Role::Note:
+        return "Note";
+    case Role::ContentsItem:
+        return "TOCI";
+    default:
+        return "P";
+    }
+}
+
+void paintPage(QPainter &painter, const ReportCanvas &canvas, int page, int &number, Painted &out)
+{
+    std::vector<ContentMark> &marks = out.marks.emplace_back();
+    int mcid = 0;
+    for (const ReportCanvas::Span &span : canvas.spans(page)) {
+        if (span.node < 0) {
+            marks.push_back({span.artefact == ReportCanvas::Artefact::Pagination ? ContentMark::Kind::BeginPagination : ContentMark::Kind::BeginLayout, {}, -1});
+        } else {
+            const ReportCanvas::Node &node = canvas.nodes()[static_cast<std::size_t>(span.node)];
+            const auto at = std::find(node.content.begin(), node.content.end(), qMakePair(page, span.first)) - node.content.begin();
+            marks.push_back({ContentMark::Kind::Begin, tagOf(node.role), mcid});
+            out.pieces[span.node].push_back({page, mcid++, static_cast<std::size_t>(at)});
+        }
+        paintMarker(painter, number++);
+        canvas.paint(painter, page, span);
+        marks.push_back({ContentMark::Kind::End, {}, -1});
+        paintMarker(painter, number++);
+    }
+}
+
+core::Result<Painted> painted(const ReportCanvas &canvas, const PdfInfo &info, bool tagged, const ReportProgress &progress)
+{
+    Painted out;
+    QBuffer buffer(&out.bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
     writer.setResolution(paper::dotsPerInch);
-    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageSize(QPageSize(canvas.pageSize(), QPageSize::Millimeter, {}, QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF(0, 0, 0, 0));
     writer.setTitle(info.title);
     QPainter painter;
     if (!painter.begin(&writer)) {
         return core::Error{core::text("The report could not be painted: there is no platform to paint with.")};
     }
+    int number = 1;
     for (int page = 0; page < canvas.pageCount(); ++page) {
         if (progress && !progress(page, canvas.pageCount())) {
             return stopped();
@@ -50,20 +130,19 @@ core::Result<QByteArray> painted(const ReportCanvas &canvas, const PdfInfo &info
         if (page > 0) {
             writer.newPage();
         }
-        canvas.paint(painter, page);
+        if (tagged) {
+            paintPage(painter, canvas, page, number, out);
+        } else {
+            canvas.paint(painter, page);
+        }
     }
     painter.end();
-    return bytes;
+    return out;
 }
 
 Handle textOf(const QString &text)
 {
     return Handle::newUnicodeString(text.toStdString());
-}
-
-QString pdfDate(QDate date)
-{
-    return QStringLiteral("D:%1000000Z").arg(date.toString(QStringLiteral("yyyyMMdd")));
 }
 
 // Turns what Qt painted into a file that one can find one's way in.
@@ -75,19 +154,9 @@ public:
     {
     }
 
-    void finish()
-    {
-        addDestinations();
-        addLinks();
-        addOutline();
-        addMetadata();
-        nameFonts();
-        Handle root = m_pdf.getRoot();
-        root.replaceKey("/PageLabels", Handle::parse("<< /Nums [ 0 << /S /D >> ] >>"));
-        root.replaceKey("/ViewerPreferences", Handle::parse("<< /DisplayDocTitle true >>"));
-        root.replaceKey("/Lang", textOf(m_info.language));
-        root.replaceKey("/PageMode", Handle::newName("/UseOutlines"));
-    }
+    // Replaces the markers; the reason where that cannot be.
+    core::Status tag(const Painted &painted);
+    void finish();
 
 private:
     // Points from the lower left corner; the media box is Qt's, rounded to whole points.
@@ -97,6 +166,14 @@ private:
         return m_pages[static_cast<std::size_t>(page)].getObjectHandle().getKey("/MediaBox").getArrayItem(3).getNumericValue() - mm * 72 / 25.4;
     }
     static Handle number(double value) { return Handle::newReal(value, 2); }
+    Handle rectangle(int page, const QRectF &box)
+    {
+        Handle rect = Handle::newArray();
+        for (const double value : {x(box.left()), y(page, box.bottom()), x(box.right()), y(page, box.top())}) {
+            rect.appendItem(number(value));
+        }
+        return rect;
+    }
     Handle placeOf(const ReportCanvas::Destination &d)
     {
         Handle place = Handle::newArray();
@@ -111,14 +188,57 @@ private:
     void addLinks();
     void addOutline();
     void addMetadata();
-    void nameFonts();
+    void addAttachments();
 
     QPDF &m_pdf;
     const ReportCanvas &m_canvas;
     const PdfInfo &m_info;
     std::vector<QPDFPageObjectHelper> m_pages;
     std::map<std::string, Handle> m_places;
+    std::unique_ptr<StructureTree> m_tree; // none: not tagged
 };
+
+core::Status Finisher::tag(const Painted &painted)
+{
+    const QStringList faults = m_canvas.faults();
+    if (!faults.isEmpty()) {
+        return core::Error{faults.front().toStdString()};
+    }
+    int first = 1;
+    std::vector<Handle> pages;
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        Handle stream = m_pages[i].getObjectHandle().getKey("/Contents");
+        const std::shared_ptr<Buffer> content = stream.getStreamData(qpdf_dl_generalized);
+        const auto tagged = taggedContent({reinterpret_cast<const char *>(content->getBuffer()), content->getSize()}, painted.marks[i], first);
+        if (!tagged) {
+            return tagged.error();
+        }
+        stream.replaceStreamData(*tagged, Handle::newNull(), Handle::newNull());
+        first += static_cast<int>(painted.marks[i].size());
+        pages.push_back(m_pages[i].getObjectHandle());
+    }
+    m_tree = std::make_unique<StructureTree>(m_pdf, m_canvas, pages, painted.pieces);
+    m_tree->rectangle = [this](int page, const QRectF &box) { return rectangle(page, box); };
+    return core::Done{};
+}
+
+void Finisher::finish()
+{
+    addDestinations();
+    addLinks();
+    if (m_tree) {
+        m_tree->write();
+    }
+    addOutline();
+    addAttachments();
+    addMetadata();
+    mendFonts(m_pdf, m_info.standard == PdfStandard::ArchiveA1);
+    Handle root = m_pdf.getRoot();
+    root.replaceKey("/PageLabels", Handle::parse("<< /Nums [ 0 << /S /D >> ] >>"));
+    root.replaceKey("/ViewerPreferences", Handle::parse("<< /DisplayDocTitle true >>"));
+    root.replaceKey("/Lang", textOf(m_info.language));
+    root.replaceKey("/PageMode", Handle::newName("/UseOutlines"));
+}
 
 void Finisher::addDestinations()
 {
@@ -145,13 +265,8 @@ void Finisher::addLinks()
         if (!outside && !m_places.count(target)) {
             continue;
         }
-        Handle rect = Handle::newArray();
-        rect.appendItem(number(x(link.box.left())));
-        rect.appendItem(number(y(link.page, link.box.bottom())));
-        rect.appendItem(number(x(link.box.right())));
-        rect.appendItem(number(y(link.page, link.box.top())));
         Handle annotation = Handle::parse("<< /Type /Annot /Subtype /Link /Border [0 0 0] /F 4 >>");
-        annotation.replaceKey("/Rect", rect);
+        annotation.replaceKey("/Rect", rectangle(link.page, link.box));
         annotation.replaceKey("/Contents", textOf(link.words));
         if (outside) {
             Handle action = Handle::parse("<< /S /URI >>");
@@ -167,6 +282,9 @@ void Finisher::addLinks()
         }
         annotations.appendItem(m_pdf.makeIndirectObject(annotation));
         page.replaceKey("/Annots", annotations);
+        if (m_tree) {
+            m_tree->addLink(link.node, link.page, annotations.getArrayItem(annotations.getArrayNItems() - 1));
+        }
     }
 }
 
@@ -199,6 +317,10 @@ void Finisher::addOutline()
             item.replaceKey("/Title", textOf(entries[list[i]].title));
             item.replaceKey("/Parent", items[parent]);
             item.replaceKey("/Dest", Handle::newString(entries[list[i]].destination.toStdString()));
+            Handle heading = m_tree ? m_tree->elementOf(entries[list[i]].node) : Handle::newNull();
+            if (heading.isDictionary()) {
+                item.replaceKey("/SE", heading);
+            }
             if (i > 0) {
                 item.replaceKey("/Prev", items[list[i - 1]]);
             }
@@ -210,88 +332,125 @@ void Finisher::addOutline()
     m_pdf.getRoot().replaceKey("/Outlines", root);
 }
 
-// Qt names a subset after an object number that differs from run to run, and not everywhere: one prefix, made of the name, in all places.
-void Finisher::nameFonts()
+void Finisher::addAttachments()
 {
-    const auto tagged = [](std::string name) {
-        name = name.substr(name.find('+') == std::string::npos ? 1 : name.find('+') + 1);
-        unsigned sum = 2166136261u;
-        for (const char letter : name) {
-            sum = (sum ^ static_cast<unsigned char>(letter)) * 16777619u;
-        }
-        std::string tag;
-        for (int i = 0; i < 6; ++i, sum /= 26) {
-            tag += static_cast<char>('A' + sum % 26);
-        }
-        return Handle::newName('/' + tag + '+' + name);
-    };
-    for (Handle object : m_pdf.getAllObjects()) {
-        for (const char *key : {"/BaseFont", "/FontName"}) {
-            if (object.isDictionary() && object.getKey(key).isName()) {
-                object.replaceKey(key, tagged(object.getKey(key).getName()));
-            }
-        }
+    if (m_info.attachments.empty()) {
+        return;
     }
+    QPDFEmbeddedFileDocumentHelper files(m_pdf);
+    Handle all = Handle::newArray();
+    const std::string date = pdfDate(m_info.date).toStdString();
+    for (const PdfAttachment &attachment : m_info.attachments) {
+        auto stream = QPDFEFStreamObjectHelper::createEFStream(m_pdf, attachment.bytes.toStdString());
+        stream.setSubtype(attachment.mimeType.toStdString()).setCreationDate(date).setModDate(date);
+        auto file = QPDFFileSpecObjectHelper::createFileSpec(m_pdf, attachment.name.toStdString(), stream);
+        file.setDescription(attachment.description.toStdString());
+        file.getObjectHandle().replaceKey("/AFRelationship", Handle::newName("/Source"));
+        files.replaceEmbeddedFile(attachment.name.toStdString(), file);
+        all.appendItem(file.getObjectHandle());
+    }
+    m_pdf.getRoot().replaceKey("/AF", all);
 }
 
 void Finisher::addMetadata()
 {
     Handle info = Handle::newDictionary();
-    const QString date = pdfDate(m_info.date);
     const std::pair<const char *, QString> entries[] = {{"/Title", m_info.title}, {"/Author", m_info.author}, {"/Subject", m_info.subject},
                                                         {"/Creator", m_info.program}, {"/Producer", m_info.program}};
     for (const auto &[key, value] : entries) {
-        info.replaceKey(key, textOf(value));
+        if (!value.isEmpty()) {
+            info.replaceKey(key, textOf(value));
+        }
     }
-    info.replaceKey("/CreationDate", Handle::newString(date.toStdString()));
-    info.replaceKey("/ModDate", Handle::newString(date.toStdString()));
+    if (m_info.date.isValid()) {
+        const std::string date = pdfDate(m_info.date).toStdString();
+        info.replaceKey("/CreationDate", Handle::newString(date));
+        info.replaceKey("/ModDate", Handle::newString(date));
+    }
     m_pdf.getTrailer().replaceKey("/Info", m_pdf.makeIndirectObject(info));
     m_pdf.getTrailer().removeKey("/ID"); // Qt's is random; the writer makes one from the content
 
-    const QString day = m_info.date.toString(Qt::ISODate) + QStringLiteral("T00:00:00Z");
-    const QString xmp = QStringLiteral(
-        "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-        "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
-        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%1</rdf:li></rdf:Alt></dc:title>\n"
-        "<dc:creator><rdf:Seq><rdf:li>%2</rdf:li></rdf:Seq></dc:creator>\n"
-        "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">%3</rdf:li></rdf:Alt></dc:description>\n"
-        "<dc:language><rdf:Bag><rdf:li>%4</rdf:li></rdf:Bag></dc:language>\n"
-        "<xmp:CreateDate>%5</xmp:CreateDate><xmp:ModifyDate>%5</xmp:ModifyDate><xmp:CreatorTool>%6</xmp:CreatorTool><pdf:Producer>%6</pdf:Producer>\n"
-        "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>\n")
-                            .arg(m_info.title.toHtmlEscaped(), m_info.author.toHtmlEscaped(), m_info.subject.toHtmlEscaped(), m_info.language, day, m_info.program.toHtmlEscaped());
-    Handle stream = m_pdf.newStream(xmp.toStdString());
+    PdfConformance conformance;
+    if (m_info.standard == PdfStandard::ArchiveA1) {
+        conformance = {1, QStringLiteral("B"), false};
+    } else if (m_tree) {
+        conformance = {m_info.attachments.empty() ? 2 : 3, QStringLiteral("A"), true};
+    }
+    Handle stream = m_pdf.newStream(xmpOf(m_info, conformance).toStdString());
     stream.getDict().replaceKey("/Type", Handle::newName("/Metadata"));
     stream.getDict().replaceKey("/Subtype", Handle::newName("/XML"));
+    stream.setFilterOnWrite(false); // to be read without a decoder
     m_pdf.getRoot().replaceKey("/Metadata", stream);
+    if (conformance.archivePart > 0) {
+        Handle profile = m_pdf.newStream(QColorSpace(QColorSpace::SRgb).iccProfile().toStdString());
+        profile.getDict().replaceKey("/N", Handle::newInteger(3));
+        Handle intent = Handle::parse("<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /Info (sRGB) /RegistryName (http://www.color.org) >>");
+        intent.replaceKey("/DestOutputProfile", profile);
+        Handle intents = Handle::newArray();
+        intents.appendItem(intent);
+        m_pdf.getRoot().replaceKey("/OutputIntents", intents);
+    }
+}
+
+// Without tags where tagging fails: `reason` says why.
+core::Result<QByteArray> putTogether(const Painted &painted, const ReportCanvas &canvas, const PdfInfo &info, bool tagged, QString &reason)
+{
+    QPDF pdf;
+    pdf.processMemoryFile("report", painted.bytes.constData(), static_cast<std::size_t>(painted.bytes.size()));
+    Finisher finisher(pdf, canvas, info);
+    if (tagged) {
+        const core::Status status = finisher.tag(painted);
+        if (!status) {
+            reason = QString::fromStdString(status.error().message);
+            return status.error();
+        }
+    }
+    finisher.finish();
+    QPDFWriter writer(pdf);
+    writer.setOutputMemory();
+    writer.setNewlineBeforeEndstream(true); // PDF/A wants it
+    writer.setDeterministicID(true); // as object numbers, which follow from the structure: equal reports have equal bytes
+    writer.setObjectStreamMode(qpdf_o_disable); // their grouping would follow the numbers that Qt gave
+    if (info.standard == PdfStandard::ArchiveA1) {
+        writer.forcePDFVersion("1.4");
+    } else {
+        writer.setMinimumPDFVersion("1.7");
+    }
+    writer.write();
+    const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
+    return QByteArray(reinterpret_cast<const char *>(out->getBuffer()), static_cast<qsizetype>(out->getSize()));
 }
 
 } // namespace
 
-core::Result<QByteArray> pdfOf(const ReportCanvas &canvas, const PdfInfo &info, const ReportProgress &progress)
+core::Result<PdfFile> pdfOf(const ReportCanvas &canvas, const PdfInfo &info, const ReportProgress &progress)
 {
-    const core::Result<QByteArray> raw = painted(canvas, info, progress);
-    if (!raw) {
-        return raw;
+    PdfFile out;
+    for (const bool tagged : {true, false}) {
+        if (tagged && info.standard == PdfStandard::Plain) {
+            continue;
+        }
+        const core::Result<Painted> raw = painted(canvas, info, tagged, progress);
+        if (!raw) {
+            return raw.error();
+        }
+        if (progress && !progress(canvas.pageCount(), canvas.pageCount())) {
+            return stopped();
+        }
+        try {
+            const core::Result<QByteArray> bytes = putTogether(*raw, canvas, info, tagged, out.untaggedBecause);
+            if (bytes) {
+                out.bytes = *bytes;
+                return out;
+            }
+        } catch (const std::exception &e) {
+            if (!tagged) {
+                return core::Error{core::text("The PDF file could not be put together: %1", {e.what()})};
+            }
+            out.untaggedBecause = QString::fromLocal8Bit(e.what());
+        }
     }
-    if (progress && !progress(canvas.pageCount(), canvas.pageCount())) {
-        return stopped();
-    }
-    try {
-        QPDF pdf;
-        pdf.processMemoryFile("report", raw->constData(), static_cast<std::size_t>(raw->size()));
-        Finisher(pdf, canvas, info).finish();
-        QPDFWriter writer(pdf);
-        writer.setOutputMemory();
-        writer.setDeterministicID(true); // as object numbers, which follow from the structure: equal reports have equal bytes
-        writer.setObjectStreamMode(qpdf_o_disable); // their grouping would follow the numbers that Qt gave
-        writer.setMinimumPDFVersion("1.7");
-        writer.write();
-        const std::shared_ptr<Buffer> out = writer.getBufferSharedPointer();
-        return QByteArray(reinterpret_cast<const char *>(out->getBuffer()), static_cast<qsizetype>(out->getSize()));
-    } catch (const std::exception &e) {
-        return core::Error{core::text("The PDF file could not be put together: %1", {e.what()})};
-    }
+    return out;
 }
 
 core::Status saveFile(const QByteArray &bytes, const QString &path)

@@ -4,6 +4,7 @@
 #include "papertext.h"
 
 #include <QColor>
+#include <QImage>
 #include <QPainterPath>
 #include <QRectF>
 #include <QString>
@@ -24,7 +25,9 @@ public:
     static constexpr double pageWidth = 210;
     static constexpr double pageHeight = 297;
 
-    enum class Role { Document, Section, Contents, ContentsItem, H1, H2, Paragraph, Table, Row, HeaderCell, Cell, Figure, Link, Note };
+    enum class Role { Document, Section, Contents, ContentsItem, H1, H2, Paragraph, Table, Row, HeaderCell, RowHeaderCell, Cell, Figure, Link, Note };
+    // Decoration, or what comes again on each page.
+    enum class Artefact { Layout, Pagination };
     struct Node
     {
         Role role = Role::Document;
@@ -33,21 +36,33 @@ public:
         QString target;            // of links: a destination or an address
         std::vector<int> children;
         std::vector<QPair<int, int>> content; // page, mark
+        std::size_t before = 0;    // how much content its parent had when it was opened: where it stands among it
     };
-    enum class Kind { Text, Fill, Stroke };
+    enum class Kind { Text, Fill, Stroke, Image };
     // Something painted. `node` is -1 in an artefact.
     struct Mark
     {
         Kind kind = Kind::Text;
         int node = -1;
+        Artefact artefact = Artefact::Layout;
         QRectF box;   // mm; of text: its line's height
         QString text;
+        bool goesOn = false;     // ends within a word
+        bool spaceAfter = false; // more text of the same block follows, on the next line or after a gap
         paper::Type type;
         QPointF at;   // of text: its baseline's start
         QColor color;
         QPainterPath path;
         double lineWidth = 0;
         QVector<double> dashes; // in line widths
+        QImage image;
+    };
+    // Marks that follow each other on a page and belong to the same element, or are all artefacts of one kind.
+    struct Span
+    {
+        int node = -1;
+        Artefact artefact = Artefact::Layout;
+        int first = 0, last = 0; // marks
     };
     struct Page
     {
@@ -66,19 +81,25 @@ public:
         QRectF box;
         QString target;
         QString words;
+        int node = 0; // the link element
     };
     struct OutlineEntry
     {
         int level = 0;
         QString title, destination;
+        int node = -1; // the heading that it leads to
     };
 
-    ReportCanvas();
+    explicit ReportCanvas(const QSizeF &pageSize = QSizeF(pageWidth, pageHeight));
+
+    QSizeF pageSize() const { return m_pageSize; } // mm
+    // What is painted from now on is enlarged by the factor about the page's upper left corner, then moved: for charts on slides.
+    void setScale(double factor, QPointF offset = {});
 
     void open(Role role, const QString &alternative = {});
     void openLink(const QString &target); // a destination's name, or an address with ://
     void close();
-    void beginArtefact();
+    void beginArtefact(Artefact kind = Artefact::Layout);
     void endArtefact();
     void newPage();
     void destination(const QString &name, double y);
@@ -92,6 +113,7 @@ public:
     void fill(const QPainterPath &path, const QColor &color);
     void stroke(const QPainterPath &path, const QColor &color, double lineWidth, const QVector<double> &dashes = {});
     void line(QPointF from, QPointF to, const QColor &color, double lineWidth, const QVector<double> &dashes = {});
+    void image(const QRectF &rect, const QImage &image);
     // Slanting lines inside the rectangle: a pattern that survives printing in grey.
     void hatch(const QRectF &rect, const QColor &color, const QColor &ground);
 
@@ -107,16 +129,28 @@ public:
     bool isOpen(Role role) const;
     QString treeText() const; // for tests: one line an element, indented
 
-    // Paints a page; one unit of the painter is a hundredth of a millimetre.
+    // Paints a page, or some of its marks; one unit of the painter is a hundredth of a millimetre.
     void paint(QPainter &painter, int page) const;
+    void paint(QPainter &painter, int page, const Span &span) const;
+    std::vector<Span> spans(int page) const;
+    // Around all that the element and those in it have painted on its first page; empty if nothing.
+    QRectF boxOf(int node) const;
 
 private:
     Mark &add(Mark mark);
     void closeLinkArea(int node);
+    int blockOf(int node) const; // the element itself, or the one that a link is part of
+    void spaceBefore(const Mark &mark);
+    static void paintMark(QPainter &painter, const Mark &mark);
 
+    QSizeF m_pageSize;
+    double m_scale = 1;
+    QPointF m_offset;
     std::vector<Node> m_nodes;
     std::vector<int> m_open;
-    int m_artefacts = 0;
+    std::vector<Artefact> m_artefacts; // open
+    int m_lastHeading = -1;
+    QPair<int, int> m_lastText{-1, -1}; // page and mark of the last text in an element
     std::vector<Page> m_pages;
     std::vector<Destination> m_destinations;
     std::vector<LinkArea> m_links;
@@ -141,7 +175,7 @@ private:
 class ReportArtefact
 {
 public:
-    explicit ReportArtefact(ReportCanvas &canvas) : m_canvas(canvas) { canvas.beginArtefact(); }
+    explicit ReportArtefact(ReportCanvas &canvas, ReportCanvas::Artefact kind = ReportCanvas::Artefact::Layout) : m_canvas(canvas) { canvas.beginArtefact(kind); }
     ~ReportArtefact() { m_canvas.endArtefact(); }
     ReportArtefact(const ReportArtefact &) = delete;
     ReportArtefact &operator=(const ReportArtefact &) = delete;

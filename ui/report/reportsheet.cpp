@@ -32,7 +32,7 @@ double ReportSheet::lineHeight(const paper::Type &type)
 
 void ReportSheet::furnish()
 {
-    const ReportArtefact artefact(m_canvas);
+    const ReportArtefact artefact(m_canvas, ReportCanvas::Artefact::Pagination);
     const QString header = paper::elided(m_header, paper::smallType, 60);
     m_canvas.text({left, 13}, header, paper::smallType, m_palette.secondary);
     m_canvas.textRight({right, 13}, paper::elided(m_furniture.headerRight, paper::smallType, bodyWidth - 64), paper::smallType, m_palette.secondary);
@@ -50,7 +50,7 @@ void ReportSheet::paintKicker(bool again)
     const QString words = paper::elided(m_kicker, paper::tableType, readingWidth - 20) + (again ? Words::tr(", continued") : QString());
     const auto paint = [&] { m_canvas.text({left, m_y + paper::baseline(paper::tableType, 5)}, words, paper::tableType, m_palette.secondary); };
     if (again) {
-        const ReportArtefact artefact(m_canvas);
+        const ReportArtefact artefact(m_canvas, ReportCanvas::Artefact::Pagination);
         paint();
     } else {
         const ReportElement p(m_canvas, ReportCanvas::Role::Paragraph);

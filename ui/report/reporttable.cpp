@@ -241,7 +241,7 @@ void TablePainter::paintHead(bool again)
         }
     };
     if (again) {
-        const ReportArtefact artefact(m_canvas);
+        const ReportArtefact artefact(m_canvas, ReportCanvas::Artefact::Pagination);
         paintAll(false);
     } else if (height > 0) {
         const ReportElement row(m_canvas, Role::Row);
@@ -254,7 +254,10 @@ void TablePainter::paintHead(bool again)
 
 void TablePainter::paintCell(const ReportRow &row, std::size_t c, double y, double height)
 {
-    const ReportElement element(m_canvas, Role::Cell);
+    const ReportElement element(m_canvas, c == 0 && m_table.rowHeads ? Role::RowHeaderCell : Role::Cell);
+    if (c >= row.cells.size()) {
+        return;
+    }
     const ReportCell &cell = row.cells[c];
     const ReportColumn &column = m_table.columns[c];
     const Layout::Place &place = m_layout.places[c];
@@ -312,7 +315,7 @@ void TablePainter::paintRow(const ReportRow &row, bool firstOnPage, bool last)
     }
     {
         const ReportElement element(m_canvas, Role::Row);
-        for (std::size_t c = 0; c < shown.cells.size() && c < m_table.columns.size(); ++c) {
+        for (std::size_t c = 0; c < m_table.columns.size(); ++c) {
             paintCell(shown, c, y, height);
         }
     }

@@ -52,6 +52,7 @@ struct ReportTable
     std::vector<ReportColumn> columns;
     std::vector<ReportRow> rows;
     bool dense = false;
+    bool rowHeads = true; // the first column says what the row is about
     bool spread = true; // what width is left goes between the columns; else to the last text column
 
     ReportRow &add(std::vector<ReportCell> cells);

@@ -174,7 +174,8 @@ bool MainWindow::writeReport(const QString &path)
         say(QString::fromStdString(written.error().message), true);
         return false;
     }
-    say(tr("The board report is written: %1").arg(QFileInfo(path).fileName()), false);
+    const QString done = tr("The board report is written: %1").arg(QFileInfo(path).fileName());
+    say(written->isEmpty() ? done : done + QStringLiteral(". ") + *written, !written->isEmpty());
     m_view->messages()->addAction(tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
     m_view->messages()->addAction(tr("Show in folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
     return true;

@@ -25,8 +25,8 @@ struct WindowServices
     store::Signature signature;
     QSettings *settings = nullptr;
     std::function<QDate()> today = &QDate::currentDate;
-    // Writes the board report of what the workspace shows. Empty: this program has no reports.
-    std::function<core::Status(const document::Workspace &workspace, const QString &path, const WriteProgress &progress)> writeReport;
+    // Writes the board report of what the workspace shows; what is left to say of it, or nothing. Empty: this program has no reports.
+    std::function<core::Result<QString>(const document::Workspace &workspace, const QString &path, const WriteProgress &progress)> writeReport;
     QString version;
 };
 
