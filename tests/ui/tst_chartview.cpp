@@ -102,6 +102,35 @@ private Q_SLOTS:
         QVERIFY(std::fabs(niceStep(largest, 5) - step) <= 1e-12 * step);
     }
 
+    void linesStandOverTheStack()
+    {
+        ChartSpec spec = capacity(3, 72);
+        const double stack = totalAt(spec, 40);
+        spec.lines = {{QStringLiteral("supply"), QStringLiteral("Supply"), seriesColor(5), QVector<double>(72, 300.0)}};
+        QCOMPARE(totalAt(spec, 40), stack); // not added up
+        QVERIFY(frameFor(spec, screenStyle(), QRectF(0, 0, 600, 300)).highest >= 300);
+        QVERIFY(readOut(spec, 40).contains(QStringLiteral("Supply: 300")));
+        QCOMPARE(tableOf(spec).header.indexOf(QStringLiteral("Supply")), 4);
+        QCOMPARE(tableOf(spec).rows[40][4], QStringLiteral("300.0"));
+        QVERIFY(csvOf(spec).startsWith(QStringLiteral("period,\"Factory 0\",\"Factory 1\",\"Factory 2\",\"Supply\"")));
+        ChartView with;
+        with.resize(600, 300);
+        with.setSpec(spec);
+        const QImage picture1 = picture(with);
+        spec.lines.first().hidden = true;
+        spec.highest = 310; // the same axis
+        with.setSpec(spec);
+        QVERIFY(picture(with) != picture1);
+        // A chart of lines alone: no total, and the first line is what is compared.
+        spec.lines.first().hidden = false;
+        spec.series.clear();
+        QVERIFY(!isEmpty(spec));
+        QVERIFY(!tableOf(spec).header.contains(QStringLiteral("Total")));
+        QVERIFY(descriptionOf(spec).contains(QStringLiteral("highest 300.0")));
+        spec.lines.clear();
+        QVERIFY(isEmpty(spec));
+    }
+
     void ticksShowTheirSteps()
     {
         QCOMPARE(stepDecimals(25), 0);

@@ -117,13 +117,17 @@ void ChartCard::applyHidden()
     for (ChartSeries &s : shown.series) {
         s.hidden = m_hidden.contains(s.id);
     }
+    for (ChartSeries &s : shown.lines) {
+        s.hidden = m_hidden.contains(s.id);
+    }
     m_view->setSpec(shown);
 }
 
 void ChartCard::fillLegend()
 {
     QString key = theme().palette().dark ? QStringLiteral("d") : QStringLiteral("l");
-    for (const ChartSeries &s : m_spec.series) {
+    const QVector<ChartSeries> all = m_spec.series + m_spec.lines;
+    for (const ChartSeries &s : all) {
         key += QLatin1Char('|') + s.id + s.name + s.color.name();
     }
     key += m_spec.baseline.isEmpty() ? QString() : m_spec.baselineName;
@@ -135,7 +139,7 @@ void ChartCard::fillLegend()
         delete item->widget();
         delete item;
     }
-    for (const ChartSeries &s : m_spec.series) {
+    for (const ChartSeries &s : all) {
         auto *button = new LegendButton(s.name, s.color, this);
         button->setChecked(!m_hidden.contains(s.id));
         button->setToolTip(tr("Show or hide %1").arg(s.name));

@@ -53,6 +53,7 @@ struct Marks
 
     void axisTexts() const;
     void hairlines() const;
+    void overlaid() const;
     void lines() const;
     void bars() const;
     void endLabels() const;
@@ -120,6 +121,24 @@ void Marks::hairlines() const
     }
 }
 
+// Lines over the stack; the first lies on top.
+void Marks::overlaid() const
+{
+    painter.setBrush(Qt::NoBrush);
+    for (auto s = spec.lines.crbegin(); s != spec.lines.crend(); ++s) {
+        if (s->hidden) {
+            continue;
+        }
+        const QPolygonF line = steps(s->values);
+        if (!spec.series.isEmpty()) { // parted from the colours below
+            painter.setPen(QPen(palette.surface, style.mark * 2.2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+            painter.drawPolyline(line);
+        }
+        painter.setPen(QPen(s->color, style.mark * 1.1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+        painter.drawPolyline(line);
+    }
+}
+
 void Marks::lines() const
 {
     painter.setBrush(Qt::NoBrush);
@@ -142,7 +161,8 @@ void Marks::lines() const
         painter.drawPolyline(steps(spec.baseline));
         int differs = -1;
         for (int i = frame.periods - 1; i >= 0; --i) {
-            if (std::fabs(spec.baseline[i] - totalAt(spec, i)) > 1e-9) {
+            const double shown = spec.series.isEmpty() && !spec.lines.isEmpty() ? spec.lines.first().values.value(i) : totalAt(spec, i);
+            if (std::fabs(spec.baseline[i] - shown) > 1e-9) {
                 differs = i;
             }
         }
@@ -231,6 +251,12 @@ void Marks::endLabels() const
         }
         sum += v;
     }
+    for (const ChartSeries &s : spec.lines) {
+        if (!s.hidden) {
+            labels << Label{&s, frame.y(s.values.value(last)), 0, s.values.value(last)};
+        }
+    }
+    std::stable_sort(labels.begin(), labels.end(), [](const Label &a, const Label &b) { return a.wanted < b.wanted; });
     // From the top down, each at least a line below the one before; then pushed up again from the bottom.
     const double line = fm.height() * 1.02;
     double limit = frame.plot.top();
@@ -307,7 +333,15 @@ void Marks::hover(int index) const
     const double x = frame.x(index + 0.5);
     painter.drawLine(QPointF(x, frame.plot.top()), QPointF(x, frame.plot.bottom()));
     painter.setBrush(palette.surface);
-    painter.drawEllipse(QPointF(x, frame.y(totalAt(spec, index))), 3, 3);
+    if (!spec.series.isEmpty()) {
+        painter.drawEllipse(QPointF(x, frame.y(totalAt(spec, index))), 3, 3);
+    }
+    for (const ChartSeries &s : spec.lines) {
+        if (!s.hidden) {
+            painter.setPen(QPen(s.color, style.hairline * 1.5));
+            painter.drawEllipse(QPointF(x, frame.y(s.values.value(index))), 3, 3);
+        }
+    }
 }
 
 } // namespace
@@ -320,6 +354,7 @@ void paintMarks(QPainter &painter, const ChartSpec &spec, const Palette &palette
     if (spec.kind == ChartSpec::Kind::Areas) {
         marks.hairlines();
         marks.axisTexts();
+        marks.overlaid();
         marks.lines();
         if (!spec.endTitle.isEmpty()) {
             marks.endLabels();
@@ -328,6 +363,7 @@ void paintMarks(QPainter &painter, const ChartSpec &spec, const Palette &palette
     } else {
         marks.axisTexts();
         marks.bars();
+        marks.overlaid();
     }
     if (hovered >= 0) {
         marks.hover(hovered);

@@ -49,7 +49,7 @@ double nameRoom(const ChartSpec &spec, const ChartStyle &style, const QRectF &ta
 {
     const QFontMetricsF fm(style.font);
     double names = 0;
-    for (const ChartSeries &s : spec.series) {
+    for (const ChartSeries &s : spec.series + spec.lines) {
         names = std::max(names, fm.horizontalAdvance(s.name));
     }
     return std::min(names, target.width() * 0.28);
@@ -60,8 +60,11 @@ ChartFrame frameFor(const ChartSpec &spec, const ChartStyle &style, const QRectF
     ChartFrame f;
     f.target = target;
     f.periods = static_cast<int>(spec.periods.size());
-    double largest = 0;
+    double largest = spec.highest;
     for (int i = 0; i < f.periods; ++i) {
+        for (const ChartSeries &s : spec.lines) {
+            largest = std::max(largest, s.hidden ? 0 : s.values.value(i));
+        }
         largest = std::max({largest, totalAt(spec, i), spec.baseline.value(i), spec.target.value(i), spec.limits.isEmpty() || std::isnan(spec.limits[i]) ? 0 : spec.limits[i]});
     }
     const QFontMetricsF fm(style.font);

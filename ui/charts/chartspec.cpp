@@ -22,6 +22,11 @@ QString withUnit(const ChartSpec &spec, double value)
 }
 } // namespace
 
+bool isEmpty(const ChartSpec &spec)
+{
+    return spec.periods.isEmpty() || (spec.series.isEmpty() && spec.lines.isEmpty());
+}
+
 double totalAt(const ChartSpec &spec, int index)
 {
     double sum = 0;
@@ -38,7 +43,12 @@ ChartTable tableOf(const ChartSpec &spec)
     for (const ChartSeries &s : spec.series) {
         t.header << s.name;
     }
-    t.header << tr("Total");
+    for (const ChartSeries &s : spec.lines) {
+        t.header << s.name;
+    }
+    if (!spec.series.isEmpty()) {
+        t.header << tr("Total");
+    }
     if (!spec.baseline.isEmpty()) {
         t.header << spec.baselineName;
     }
@@ -49,7 +59,12 @@ ChartTable tableOf(const ChartSpec &spec)
             row << format::number(s.values.value(i), spec.decimals);
             sum += s.values.value(i);
         }
-        row << format::number(sum, spec.decimals);
+        for (const ChartSeries &s : spec.lines) {
+            row << format::number(s.values.value(i), spec.decimals);
+        }
+        if (!spec.series.isEmpty()) {
+            row << format::number(sum, spec.decimals);
+        }
         if (!spec.baseline.isEmpty()) {
             row << format::number(spec.baseline.value(i), spec.decimals);
         }
@@ -62,13 +77,14 @@ QString csvOf(const ChartSpec &spec)
 {
     const auto quoted = [](QString s) { return QLatin1Char('"') + s.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"'); };
     QString out = QStringLiteral("period");
-    for (const ChartSeries &s : spec.series) {
+    const QVector<ChartSeries> columns = spec.series + spec.lines;
+    for (const ChartSeries &s : columns) {
         out += QLatin1Char(',') + quoted(s.name);
     }
     out += spec.baseline.isEmpty() ? QStringLiteral("\n") : QLatin1Char(',') + quoted(spec.baselineName) + QLatin1Char('\n');
     for (int i = 0; i < spec.periods.size(); ++i) {
         out += quoted(spec.periods[i]);
-        for (const ChartSeries &s : spec.series) {
+        for (const ChartSeries &s : columns) {
             out += QLatin1Char(',') + QString::number(s.values.value(i), 'g', 17);
         }
         out += spec.baseline.isEmpty() ? QStringLiteral("\n") : QLatin1Char(',') + QString::number(spec.baseline.value(i), 'g', 17) + QLatin1Char('\n');
@@ -90,6 +106,9 @@ QString readOut(const ChartSpec &spec, int index)
     if (spec.series.size() > 1) {
         out += QLatin1Char('\n') + tr("Total") + QStringLiteral(": ") + withUnit(spec, totalAt(spec, index));
     }
+    for (const ChartSeries &s : spec.lines) {
+        out += s.hidden ? QString() : QLatin1Char('\n') + s.name + QStringLiteral(": ") + withUnit(spec, s.values.value(index));
+    }
     if (!spec.baseline.isEmpty()) {
         out += QLatin1Char('\n') + spec.baselineName + QStringLiteral(": ") + withUnit(spec, spec.baseline.value(index));
     }
@@ -101,20 +120,21 @@ QString readOut(const ChartSpec &spec, int index)
 
 QString descriptionOf(const ChartSpec &spec)
 {
-    if (spec.periods.isEmpty() || spec.series.isEmpty()) {
+    if (isEmpty(spec)) {
         return tr("No data.");
     }
+    const auto level = [&](int i) { return spec.series.isEmpty() ? spec.lines.first().values.value(i) : totalAt(spec, i); };
     int largest = 0;
     for (int i = 1; i < spec.periods.size(); ++i) {
-        largest = totalAt(spec, i) > totalAt(spec, largest) ? i : largest;
+        largest = level(i) > level(largest) ? i : largest;
     }
     QStringList names;
-    for (const ChartSeries &s : spec.series) {
+    for (const ChartSeries &s : spec.series + spec.lines) {
         names << s.name;
     }
     return tr("%1. From %2 to %3; %4. First %5, highest %6 in %7, last %8.")
-        .arg(spec.subtitle, spec.periods.first(), spec.periods.last(), names.join(QStringLiteral(", ")), withUnit(spec, totalAt(spec, 0)),
-             withUnit(spec, totalAt(spec, largest)), spec.periods[largest], withUnit(spec, totalAt(spec, static_cast<int>(spec.periods.size()) - 1)));
+        .arg(spec.subtitle, spec.periods.first(), spec.periods.last(), names.join(QStringLiteral(", ")), withUnit(spec, level(0)),
+             withUnit(spec, level(largest)), spec.periods[largest], withUnit(spec, level(static_cast<int>(spec.periods.size()) - 1)));
 }
 
 double niceStep(double largest, int wanted)

@@ -31,8 +31,8 @@ struct ChartNote
     bool operator==(const ChartNote &) const = default;
 };
 
-// All that a chart shows, as plain values: stacked step areas by month, or stacked bars by period. Whoever paints it, on screen or on
-// paper, shows the same. Values in the unit named; periods from the left.
+// All that a chart shows, as plain values: stacked step areas by month, or stacked bars by period, and lines over them. Whoever paints it, on
+// screen or on paper, shows the same. Values in the unit named; periods from the left.
 struct ChartSpec
 {
     enum class Kind { Areas, Bars };
@@ -45,6 +45,7 @@ struct ChartSpec
     QStringList axisLabels;  // what stands below the axis; as periods, or fewer words
     QVector<int> axisAt;     // first period of each axis label; Bars: empty where each period has its own
     QVector<ChartSeries> series;
+    QVector<ChartSeries> lines; // step lines over the stack, not added up; without a stack the chart is one of lines
     QVector<double> baseline; // total of the comparison; empty: none
     QString baselineName;
     QVector<double> target; // dotted line ("twice the fleet"); empty: none
@@ -54,6 +55,7 @@ struct ChartSpec
     double today = -1; // position of the present, in periods from the left edge; negative: not shown
     QVector<ChartNote> notes;
     QString endTitle; // Areas: heading above the names and last values at the right; empty: no such labels
+    double highest = 0;  // least upper end of the value axis: charts side by side share one; 0: what the values need
     bool totals = false; // Bars: the total above each bar
 
     bool operator==(const ChartSpec &) const = default;
@@ -71,6 +73,7 @@ QString csvOf(const ChartSpec &spec); // plain numbers
 QString readOut(const ChartSpec &spec, int index);
 // A sentence or two for who cannot see the picture.
 QString descriptionOf(const ChartSpec &spec);
+bool isEmpty(const ChartSpec &spec); // nothing to draw
 double totalAt(const ChartSpec &spec, int index); // of the series that are not hidden
 // A step of 1, 2, 2.5, 4 or 5 times a power of ten that divides 0..largest into about `wanted` parts.
 double niceStep(double largest, int wanted);

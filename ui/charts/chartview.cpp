@@ -55,7 +55,7 @@ void ChartView::paintEvent(QPaintEvent *)
         layOut();
     }
     QPainter painter(this);
-    if (m_spec.series.isEmpty() || m_spec.periods.isEmpty()) {
+    if (isEmpty(m_spec)) {
         painter.setPen(theme().palette().secondary);
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Nothing to show yet. Include a factory and give it a system."));
         return;
