@@ -160,30 +160,11 @@ void OverviewPage::arrange()
     }
 }
 
-void OverviewPage::refreshColours()
-{
-    const document::PlanDocument &document = workspace().document();
-    const auto plan = document.plan();
-    // In a large plan colours repeat anyway; they are dealt anew only when factories come or go.
-    const bool large = plan->factories.size() > 150;
-    if (document.revision() != m_coloursOfRevision && !(large && m_coloursOfFactories == plan->factories.size())) {
-        m_colours = SeriesColours(*plan);
-        m_coloursOfFactories = plan->factories.size();
-    }
-    m_coloursOfRevision = document.revision();
-}
-
 void OverviewPage::refresh()
 {
-    refreshColours();
     const document::Workspace &w = workspace();
-    const auto shown = w.projection();
-    const auto against = w.againstProjection();
     const auto plan = w.document().plan();
-    const bool same = w.scenario() == w.against() && !w.isPreviewing();
-    const QString name = w.isPreviewing() && w.scenario() == w.against() ? tr("the plan as kept") : Comparison::nameInSentence(*plan, w.against());
-    const QString label = w.isPreviewing() && w.scenario() == w.against() ? tr("As kept") : w.scenarioName(w.against());
-    const Comparison c{*shown, *against, name, same, w.realPrices(), label};
+    const auto [shown, against, c] = compared();
     const bool empty = std::none_of(shown->factories.begin(), shown->factories.end(), [](const auto &f) { return f != nullptr; });
     m_empty->setVisible(empty);
     m_panel->setVisible(!empty || !plan->systems.empty() || !plan->statements.empty());
@@ -194,9 +175,9 @@ void OverviewPage::refresh()
         m_tiles[i]->setSpec(tileOf(figures[static_cast<std::size_t>(i)]));
         m_tiles[i]->setObjectName(figures[static_cast<std::size_t>(i)].id);
     }
-    m_capacity->setSpec(capacityChart(c, m_colours, m_today));
+    m_capacity->setSpec(capacityChart(c, colours(), m_today));
     m_payments->setSpec(paymentsChart(c, w.period()));
-    m_map->setSpec(placesMap(*shown, m_colours));
+    m_map->setSpec(placesMap(*shown, colours()));
     std::vector<engine::StatementResult> results = w.statements();
     m_statementsCard->setTitle(sentences::statementsTitle(results));
     m_statements->setResults(shown->plan, std::move(results));

@@ -3,7 +3,6 @@
 
 #include "keyfigures.h"
 #include "page.h"
-#include "seriescolours.h"
 
 #include <QDate>
 
@@ -34,13 +33,9 @@ protected:
 private:
     QWidget *makeBody();
     void arrange();
-    void refreshColours();
     void showFactory(const QString &id);
 
     QDate m_today;
-    SeriesColours m_colours;
-    qint64 m_coloursOfRevision = -1;
-    std::size_t m_coloursOfFactories = 0;
     QLabel *m_lead;
     QVector<Tile *> m_tiles;
     ChartCard *m_capacity;

@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "findingsentences.h"
+#include "seriescolours.h"
 #include "workspace.h"
 
 #include <QWidget>
 
 namespace ui {
+
+// What a page compares, with the projections that the comparison refers to.
+struct Compared
+{
+    document::ProjectionPtr shown, against;
+    Comparison c;
+};
 
 // One page of the rail. It shows what the workspace holds: refresh() is called when figures, view or theme have changed, and only while the
 // page is seen; a hidden page takes it up when it is shown.
@@ -26,6 +35,10 @@ Q_SIGNALS:
 
 protected:
     virtual void refresh() = 0;
+    // The scenario chosen against the one it is compared with; while previewing, against the plan as kept: always, or only where both are one scenario.
+    Compared compared(bool keptWhilePreviewing = false) const;
+    // The factories' colours, of the plan as it is now.
+    const SeriesColours &colours();
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -33,6 +46,9 @@ private:
 
     document::Workspace &m_workspace;
     bool m_stale = true;
+    SeriesColours m_colours;
+    qint64 m_coloursOfRevision = -1;
+    std::size_t m_coloursOfFactories = 0;
 };
 
 } // namespace ui
