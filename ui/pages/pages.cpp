@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #include "overviewpage.h"
+#include "timelinepage.h"
 
 #include <QCoreApplication>
 
@@ -12,6 +13,7 @@ QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
     const auto tr = [](const char *text) { return QCoreApplication::translate("pages", text); };
     return {
         {QStringLiteral("overview"), QStringLiteral("overview"), tr("Overview"), [&workspace, today](QWidget *parent) { return new OverviewPage(workspace, today, parent); }},
+        {QStringLiteral("timeline"), QStringLiteral("timeline"), tr("Timeline"), [&workspace, today](QWidget *parent) { return new TimelinePage(workspace, today, parent); }},
     };
 }
 
