@@ -21,6 +21,7 @@ struct TableColumn
     int width = 0;        // pixels at 100 %; 0: takes what is left
     bool optional = false; // may be hidden; `shown` says whether it is at first
     bool shown = true;
+    double scale = 1; // of what is typed and pasted: 1e6 in a column headed "€ m"; a percent column needs none
 
     bool operator==(const TableColumn &) const = default;
 };
@@ -58,6 +59,8 @@ struct TableSpec
 {
     QVector<TableColumn> columns;
     QVector<TableRow> rows;
+    QString entity = {};   // rows are rows of this table, ids their keys, column ids its fields: pasted rows may be added
+    QString whyNot = {};   // why cells without an address are not edited here; empty: they are computed
 
     bool operator==(const TableSpec &) const = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "page.h"
 
+#include "surroundings.h"
 #include "theme.h"
 
 namespace ui {
@@ -8,6 +9,7 @@ namespace ui {
 Page::Page(document::Workspace &workspace, QWidget *parent) : QWidget(parent), m_workspace(workspace)
 {
     setObjectName(QStringLiteral("page"));
+    setWorkspaceAround(this, &workspace); // tables on the page edit in it
     connect(&workspace, &document::Workspace::projectionChanged, this, &Page::changed);
     connect(&workspace, &document::Workspace::viewChanged, this, &Page::changed);
     connect(&theme(), &Theme::changed, this, &Page::changed);

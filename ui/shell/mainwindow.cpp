@@ -9,6 +9,7 @@
 #include "recentplans.h"
 #include "startscreen.h"
 #include "statusline.h"
+#include "surroundings.h"
 #include "theme.h"
 
 #include <QAction>
@@ -31,6 +32,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
       m_undo(new QAction(this)), m_redo(new QAction(this))
 {
     setAcceptDrops(true);
+    setSettingsAround(this, m_services.settings);
     setWindowIcon(QIcon(QStringLiteral(":/icons/aifplanner.svg")));
     auto *startPage = new QWidget(this);
     startPage->setObjectName(QStringLiteral("page"));

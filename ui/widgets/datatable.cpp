@@ -1,35 +1,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datatable.h"
 
-#include "celldelegate.h"
+#include "celleditor.h"
+#include "filterstrip.h"
 #include "theme.h"
 
+#include <QApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QScrollBar>
 
 namespace ui {
 
-DataTable::DataTable(const QString &accessibleName, QWidget *parent) : QTableView(parent), m_model(new items::TableModel(this))
+DataTable::DataTable(const QString &accessibleName, QWidget *parent) : QTableView(parent), m_model(new items::TableModel(this)), m_filter(new FilterStrip(this))
 {
     setAccessibleName(accessibleName);
     setModel(m_model);
-    setItemDelegate(new CellDelegate(this));
+    setItemDelegate(new CellEditor(this));
     setShowGrid(false);
     setFrameShape(QFrame::NoFrame);
-    setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
-    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setSelectionBehavior(QAbstractItemView::SelectItems);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
     setMouseTracking(true);
+    setWordWrap(false);
     verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setFont(Theme::font(TextStyle::Caption));
-    horizontalHeader()->setFixedHeight(28);
-    horizontalHeader()->setMinimumSectionSize(24);
+    QHeaderView *header = horizontalHeader();
+    header->setHighlightSections(false);
+    header->setFont(Theme::font(TextStyle::Caption));
+    header->setFixedHeight(28);
+    header->setMinimumSectionSize(24);
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorClearable(true); // the third click gives the page's own order back
+    setSortingEnabled(true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
     setDense(false);
+    connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint &at) {
+        QMenu menu(this);
+        fillColumnMenu(&menu, header->logicalIndexAt(at));
+        menu.exec(header->mapToGlobal(at));
+    });
+    connect(header, &QHeaderView::sectionResized, this, [this](int column, int, int width) { columnResized(column, width); });
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this] {
+        remember();
+        if (currentIndex().isValid()) {
+            scrollTo(currentIndex());
+        }
+    });
+    connect(m_filter, &FilterStrip::changed, this, [this] { setFilter(m_filter->filter()); });
+    connect(m_filter, &FilterStrip::closed, this, [this] {
+        setFocus();
+        updateGeometries();
+    });
     connect(this, &QTableView::clicked, this, &DataTable::clicked);
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (!(index.flags() & Qt::ItemIsEditable)) {
+            Q_EMIT rowActivated(index.data(items::RowIdRole).toString());
+        }
+    });
     connect(this, &QTableView::entered, this, [this](const QModelIndex &index) {
         viewport()->setCursor(index.data(items::LinkRole).toBool() ? Qt::PointingHandCursor : Qt::ArrowCursor);
     });
@@ -41,6 +74,9 @@ void DataTable::setSpec(const items::TableSpec &spec)
     const bool newColumns = spec.columns != m_model->spec().columns;
     const QString id = currentRowId();
     const int column = std::max(0, currentIndex().column());
+    const QPoint scrolled(horizontalScrollBar()->value(), verticalScrollBar()->value());
+    const bool held = state() == EditingState || m_previewing;
+    m_model->setHeld(held);
     m_model->setSpec(spec);
     if (newColumns) {
         layOutColumns();
@@ -48,8 +84,11 @@ void DataTable::setSpec(const items::TableSpec &spec)
     const int row = m_model->rowOf(id);
     if (row >= 0 && currentRowId() != id) {
         const QSignalBlocker quiet(this);
-        setCurrentIndex(m_model->index(row, column));
+        setCurrentIndex(m_model->index(row, std::min(column, m_model->columnCount() - 1)));
+        horizontalScrollBar()->setValue(scrolled.x());
+        verticalScrollBar()->setValue(scrolled.y());
     }
+    m_filter->setCount(m_model->rowCount(), static_cast<int>(spec.rows.size()));
 }
 
 QString DataTable::currentRowId() const
@@ -66,6 +105,23 @@ void DataTable::setCurrentRowId(const QString &id)
     }
 }
 
+void DataTable::setCurrentCell(const QString &rowId, const QString &columnId)
+{
+    if (m_model->rowOf(rowId) < 0 && !m_model->filter().isEmpty()) {
+        setFilter({}); // what is wanted is not hidden
+    }
+    const int row = m_model->rowOf(rowId);
+    const int column = m_model->columnOf(columnId);
+    if (row < 0) {
+        return;
+    }
+    if (column >= 0 && isColumnHidden(column)) {
+        setColumnShown(column, true);
+    }
+    setCurrentIndex(m_model->index(row, std::max(0, column)));
+    scrollTo(currentIndex());
+}
+
 void DataTable::setDense(bool dense)
 {
     verticalHeader()->setMinimumSectionSize(dense ? 24 : 28);
@@ -74,7 +130,7 @@ void DataTable::setDense(bool dense)
 
 int DataTable::contentHeight() const
 {
-    return horizontalHeader()->height() + static_cast<int>(m_model->spec().rows.size()) * verticalHeader()->defaultSectionSize() + 2;
+    return horizontalHeader()->height() + m_model->rowCount() * verticalHeader()->defaultSectionSize() + 2 + (m_filter->isVisibleTo(this) ? m_filter->sizeHint().height() : 0);
 }
 
 void DataTable::resizeEvent(QResizeEvent *event)
@@ -83,43 +139,117 @@ void DataTable::resizeEvent(QResizeEvent *event)
     layOutColumns();
 }
 
-void DataTable::layOutColumns()
+void DataTable::showEvent(QShowEvent *event)
 {
-    const auto &columns = m_model->spec().columns;
-    int fixed = 0;
-    int open = 0;
-    for (int c = 0; c < static_cast<int>(columns.size()); ++c) {
-        setColumnHidden(c, columns[c].optional && !columns[c].shown);
-        if (!isColumnHidden(c)) {
-            fixed += columns[c].width;
-            open += columns[c].width == 0 ? 1 : 0;
-        }
-    }
-    const int share = open > 0 ? std::max(96, (viewport()->width() - fixed) / open) : 0;
-    for (int c = 0; c < static_cast<int>(columns.size()); ++c) {
-        setColumnWidth(c, columns[c].width > 0 ? columns[c].width : share);
+    recall();
+    QTableView::showEvent(event);
+}
+
+void DataTable::updateGeometries()
+{
+    QTableView::updateGeometries();
+    // The line of the filter has its place below the rows.
+    if (!m_fitting && m_filter && m_filter->isVisibleTo(this)) {
+        m_fitting = true;
+        const int height = m_filter->sizeHint().height();
+        QMargins margins = viewportMargins();
+        margins.setBottom(height);
+        setViewportMargins(margins);
+        const QRect inner = viewport()->geometry();
+        m_filter->setGeometry(inner.left(), inner.bottom() + 1, inner.width(), height);
+        m_fitting = false;
     }
 }
 
 void DataTable::keyPressEvent(QKeyEvent *event)
 {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
-        Q_EMIT rowActivated(currentRowId());
-        return;
+    const QModelIndex at = currentIndex();
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+    } else if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && event->key() == Qt::Key_C) {
+        copySelection(true);
+    } else if (event->matches(QKeySequence::Paste)) {
+        pasteClipboard();
+    } else if (event->matches(QKeySequence::Find)) {
+        showFilter();
+    } else if (event->modifiers() == Qt::ControlModifier && event->key() == Qt::Key_D) {
+        fillDown();
+    } else if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
+        emptySelection();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && at.isValid()) {
+        if (at.flags() & Qt::ItemIsEditable) {
+            moveFrom(at, event->modifiers() & Qt::ShiftModifier ? -1 : 1, 0);
+        } else if (at.data(items::LinkRole).toBool()) {
+            Q_EMIT linkActivated(currentRowId(), at.column());
+        } else {
+            Q_EMIT rowActivated(currentRowId());
+        }
+    } else if ((event->key() == Qt::Key_F2 || (!event->text().isEmpty() && event->text()[0].isLetterOrNumber() && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))))
+               && at.isValid() && !whyNotEdited(at).isEmpty() && (event->key() == Qt::Key_F2 || event->text()[0].isDigit() || at.flags() & Qt::ItemIsEditable)) {
+        say(at, whyNotEdited(at));
+    } else {
+        QTableView::keyPressEvent(event);
     }
-    QTableView::keyPressEvent(event);
+}
+
+// Tab walks the cells that can be edited and then leaves the table; Ctrl+Tab leaves it at once.
+bool DataTable::focusNextPrevChild(bool next)
+{
+    const QModelIndex to = nextEditable(currentIndex(), next);
+    if (hasFocus() && to.isValid()) {
+        setCurrentIndex(to);
+        scrollTo(to);
+        return true;
+    }
+    return QAbstractScrollArea::focusNextPrevChild(next);
+}
+
+QModelIndex DataTable::nextEditable(const QModelIndex &from, bool next) const
+{
+    const QVector<int> columns = shownColumns();
+    if (!from.isValid() || columns.isEmpty()) {
+        return {};
+    }
+    const auto width = static_cast<int>(columns.size());
+    const int count = width * m_model->rowCount();
+    for (int at = from.row() * width + static_cast<int>(columns.indexOf(from.column())) + (next ? 1 : -1); at >= 0 && at < count; at += next ? 1 : -1) {
+        const QModelIndex index = m_model->index(at / width, columns[at % width]);
+        if (index.flags() & Qt::ItemIsEditable) {
+            return index;
+        }
+    }
+    return {};
+}
+
+void DataTable::moveFrom(const QModelIndex &index, int rows, int columns)
+{
+    const QModelIndex to = columns != 0 ? nextEditable(index, columns > 0) : m_model->index(std::clamp(index.row() + rows, 0, m_model->rowCount() - 1), index.column());
+    if (to.isValid()) {
+        setCurrentIndex(to);
+        scrollTo(to);
+    }
 }
 
 void DataTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
     if (current.row() != previous.row()) {
+        viewport()->update(); // the whole row is marked
         Q_EMIT currentRowChanged(current.data(items::RowIdRole).toString());
     }
 }
 
+void DataTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    viewport()->update();
+}
+
 void DataTable::clicked(const QModelIndex &index)
 {
+    if (QApplication::keyboardModifiers() != Qt::NoModifier || selectionModel()->selectedIndexes().size() > 1) {
+        return; // a range is being selected
+    }
     if (index.data(items::LinkRole).toBool()) {
         Q_EMIT linkActivated(index.data(items::RowIdRole).toString(), index.column());
         return;

@@ -1,0 +1,644 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table under real keys and mouse: what is typed, pasted, filled and emptied is in the plan, as one edit, or is refused with a reason.
+#include "baseline.h"
+#include "datatable.h"
+#include "entitytable.h"
+#include "pastepreview.h"
+#include "surroundings.h"
+#include "theme.h"
+#include "workspace.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QVBoxLayout>
+
+using namespace ui;
+
+class TestDataTable : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void typingEditsAndEnterMovesOn();
+    void escapeDropsAndPreviewGoes();
+    void refusedIsMarkedAtTheCell();
+    void tabWalksEditableCellsAndLeaves();
+    void choicesAndFlagsByList();
+    void monthByKeys();
+    void copiesForSpreadsheets();
+    void pasteIsOneEditWithPreview();
+    void pasteDroppedLeavesNoTrace();
+    void pasteAllOrNothing();
+    void oneValueOverARange();
+    void fillDownAndDelete();
+    void scenarioEditsAndResets();
+    void computedCellsSayWhy();
+    void readOnlyPlansSayWhy();
+    void sortsByHeaderClicks();
+    void filtersByKeys();
+    void columnsAreRemembered();
+    void specChangeKeepsSelectionAndScroll();
+    void revisedAcceleratorsFromASpreadsheet();
+    void savesCsv();
+    void manyRowsStayFluent();
+
+private:
+    void open(bool readOnly = false);
+    void refresh() { m_table->setSpec(items::entityTable(*m_workspace, *core::entity(m_entity))); }
+    void show(const char *entity);
+    void select(const QString &row, const QString &column, int height = 1, int width = 1);
+    QModelIndex at(const QString &row, const QString &column) { return m_table->tableModel()->index(m_table->tableModel()->rowOf(row), m_table->tableModel()->columnOf(column)); }
+    void key(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(focused(), static_cast<Qt::Key>(key), modifiers); }
+    QWidget *focused() { return QApplication::focusWidget() ? QApplication::focusWidget() : m_table; }
+    void type(const QString &text)
+    {
+        for (const QChar c : text) {
+            QTest::keyClicks(focused(), c); // the first one opens the editor, which gets the rest
+        }
+    }
+    core::Value value(const char *cell) { return core::valueAt(*m_document->plan(), *core::parseCell(cell)); }
+    int steps() { return static_cast<int>(m_document->history().size()); }
+    PastePreview *preview() { return m_window->findChild<PastePreview *>(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<document::PlanDocument> m_document;
+    std::unique_ptr<document::Workspace> m_workspace;
+    std::unique_ptr<QWidget> m_window;
+    std::unique_ptr<QSettings> m_settings;
+    DataTable *m_table = nullptr;
+    const char *m_entity = "accelerator";
+};
+
+void TestDataTable::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::Europe));
+    m_theme = std::make_unique<Theme>();
+}
+
+void TestDataTable::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath("settings.ini"), QSettings::IniFormat);
+    QVERIFY(document::createPlanFile(m_folder->filePath("plan.aifplan"), true, store::systemSignature("tester")));
+    open();
+}
+
+void TestDataTable::cleanup()
+{
+    m_window.reset();
+    m_workspace.reset();
+    m_document.reset();
+}
+
+void TestDataTable::open(bool readOnly)
+{
+    cleanup();
+    QFile file(m_folder->filePath("plan.aifplan"));
+    file.setPermissions(readOnly ? QFileDevice::ReadOwner : QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    store::FileOptions options;
+    options.durable = false;
+    auto opened = document::PlanDocument::open(file.fileName(), store::systemSignature("tester"), options);
+    QVERIFY(opened);
+    m_document = std::move(*opened);
+    m_workspace = std::make_unique<document::Workspace>(*m_document);
+    m_window = std::make_unique<QWidget>();
+    setWorkspaceAround(m_window.get(), m_workspace.get());
+    setSettingsAround(m_window.get(), m_settings.get());
+    auto *layout = new QVBoxLayout(m_window.get());
+    m_table = new DataTable("Accelerators", m_window.get());
+    layout->addWidget(m_table);
+    auto *after = new QPushButton("After", m_window.get());
+    layout->addWidget(after);
+    connect(m_workspace.get(), &document::Workspace::projectionChanged, m_table, [this] { refresh(); });
+    show("accelerator");
+    m_window->resize(1200, 700);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_table->setFocus();
+}
+
+void TestDataTable::show(const char *entity)
+{
+    m_entity = entity;
+    refresh();
+}
+
+void TestDataTable::select(const QString &row, const QString &column, int height, int width)
+{
+    const QModelIndex first = at(row, column);
+    QVERIFY(first.isValid());
+    m_table->scrollTo(first);
+    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(first).center());
+    if (height > 1 || width > 1) {
+        const QModelIndex last = first.sibling(first.row() + height - 1, first.column() + width - 1);
+        m_table->scrollTo(last);
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, Qt::ShiftModifier, m_table->visualRect(last).center());
+    }
+}
+
+void TestDataTable::typingEditsAndEnterMovesOn()
+{
+    select("h100-sxm", "bf16_tflops");
+    const QModelIndex below = m_table->currentIndex().sibling(m_table->currentIndex().row() + 1, m_table->currentIndex().column());
+    const int before = steps();
+    type("1000");
+    QVERIFY(qobject_cast<QLineEdit *>(focused()));
+    QCOMPARE(core::numberOf(m_workspace->value(*core::parseCell("accelerator/h100-sxm.bf16_tflops"))), 1000.0); // previewed
+    QVERIFY(core::numberOf(value("accelerator/h100-sxm.bf16_tflops")) != 1000.0);                               // not kept yet
+    key(Qt::Key_Return);
+    QCOMPARE(core::numberOf(value("accelerator/h100-sxm.bf16_tflops")), 1000.0);
+    QCOMPARE(steps(), before + 1);
+    QCOMPARE(m_document->undoLabel(), QString("Set NVIDIA H100 SXM, BF16 dense to 1,000" + QString(QChar(0x202F)) + "TFLOPS"));
+    QCOMPARE(m_table->currentIndex(), below);
+    QVERIFY(m_document->undo());
+    // F2 shows what is there; the same text is no edit.
+    select("h100-sxm", "bf16_tflops");
+    key(Qt::Key_F2);
+    QVERIFY(qobject_cast<QLineEdit *>(focused()));
+    const int steady = steps();
+    key(Qt::Key_Return);
+    QCOMPARE(steps(), steady);
+    // A double click opens the editor as well.
+    select("h100-sxm", "model");
+    QTest::mouseDClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(at("h100-sxm", "model")).center());
+    QVERIFY(qobject_cast<QLineEdit *>(focused()));
+    key(Qt::Key_Escape);
+}
+
+void TestDataTable::escapeDropsAndPreviewGoes()
+{
+    select("h100-sxm", "bf16_tflops");
+    const int before = steps();
+    type("5");
+    QVERIFY(m_workspace->isPreviewing());
+    key(Qt::Key_Escape);
+    QVERIFY(!m_workspace->isPreviewing());
+    QCOMPARE(steps(), before);
+    QVERIFY(m_table->hasFocus());
+    QCOMPARE(m_table->currentRowId(), "h100-sxm");
+}
+
+void TestDataTable::refusedIsMarkedAtTheCell()
+{
+    select("h100-sxm", "launched");
+    type("soon");
+    auto *line = qobject_cast<QLineEdit *>(focused());
+    QVERIFY(line);
+    QCOMPARE(line->property("state").toString(), "error");
+    QVERIFY(line->accessibleDescription().contains("not a number"));
+    key(Qt::Key_Return);
+    QVERIFY(qobject_cast<QLineEdit *>(focused())); // the editor stays until it is mended or dropped
+    line->selectAll();
+    type("2031");
+    QCOMPARE(line->property("state").toString(), "");
+    key(Qt::Key_Return);
+    QCOMPARE(core::numberOf(value("accelerator/h100-sxm.launched")), 2031.0);
+    // Left half-typed: nothing is kept, the cell says why.
+    select("h100-sxm", "launched");
+    type("1");
+    select("a100-sxm", "model");
+    QCOMPARE(core::numberOf(value("accelerator/h100-sxm.launched")), 2031.0);
+    QVERIFY(at("h100-sxm", "launched").data(items::ErrorRole).toString().contains("outside the range"));
+}
+
+void TestDataTable::tabWalksEditableCellsAndLeaves()
+{
+    select("h100-sxm", "id");
+    key(Qt::Key_Tab);
+    QCOMPARE(m_table->currentIndex(), at("h100-sxm", "vendor"));
+    type("Green");
+    key(Qt::Key_Tab);
+    QCOMPARE(core::toPlainText(value("accelerator/h100-sxm.vendor")), "Green");
+    QCOMPARE(m_table->currentIndex(), at("h100-sxm", "model"));
+    key(Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(m_table->currentIndex(), at("h100-sxm", "vendor"));
+    // At the end of the table Tab leads on.
+    const QModelIndex last = m_table->tableModel()->index(m_table->tableModel()->rowCount() - 1, m_table->tableModel()->columnCount() - 1);
+    m_table->setCurrentIndex(last);
+    key(Qt::Key_Tab);
+    QVERIFY(!m_table->hasFocus());
+}
+
+void TestDataTable::choicesAndFlagsByList()
+{
+    show("country");
+    select("FI", "status");
+    key(Qt::Key_F2);
+    auto *combo = qobject_cast<QComboBox *>(focused());
+    QVERIFY(combo);
+    QCOMPARE(combo->currentText(), "Member State");
+    key(Qt::Key_Down);
+    QCOMPARE(combo->currentText(), "Participating State");
+    key(Qt::Key_Return);
+    QCOMPARE(core::toPlainText(value("country/FI.status")), "participating_state");
+    show("system");
+    select("lumi-ai", "accelerator");
+    type("n"); // typing opens the list at what begins so
+    combo = qobject_cast<QComboBox *>(focused());
+    QVERIFY(combo);
+    QVERIFY(combo->currentText().startsWith('N'));
+    key(Qt::Key_Escape);
+    select("lumi-ai", "included");
+    key(Qt::Key_F2);
+    type("N");
+    key(Qt::Key_Return);
+    QCOMPARE(core::numberOf(value("system/lumi-ai.included")), 0.0);
+}
+
+void TestDataTable::monthByKeys()
+{
+    show("system");
+    select("lumi-ai", "in_service");
+    key(Qt::Key_F2);
+    key(Qt::Key_Up);
+    key(Qt::Key_PageUp);
+    key(Qt::Key_Return);
+    QCOMPARE(core::toPlainText(value("system/lumi-ai.in_service")), "2028-01");
+    select("lumi-ai", "in_service");
+    type("Okt 27");
+    key(Qt::Key_Return);
+    QCOMPARE(core::toPlainText(value("system/lumi-ai.in_service")), "2027-10");
+}
+
+void TestDataTable::copiesForSpreadsheets()
+{
+    show("milestone");
+    const auto &first = m_document->plan()->milestones[0];
+    select(QString::fromStdString(first.id), "name", 1, 3);
+    key(Qt::Key_C, Qt::ControlModifier);
+    const QMimeData *data = QApplication::clipboard()->mimeData();
+    QCOMPARE(data->text(), QStringLiteral("%1\t%2\t%3%\n").arg(QString::fromStdString(first.name)).arg(first.offsetMonths).arg(first.share * 100));
+    QVERIFY(data->html().contains(QStringLiteral("sdval=\"%1\" x:num=\"%1\"").arg(first.share)));
+    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(QApplication::clipboard()->text().startsWith("Name\tMonths after start of service (months)\tShare (%)\n"));
+    // And back again: nothing changes.
+    key(Qt::Key_C, Qt::ControlModifier);
+    key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(preview());
+    QVERIFY(!preview()->findChild<QPushButton *>("primary")->isEnabled());
+    key(Qt::Key_Escape);
+}
+
+void TestDataTable::pasteIsOneEditWithPreview()
+{
+    select("a100-sxm", "launched", 2, 2);
+    QApplication::clipboard()->setText("2029\t10.5\nsoon\t11.5\n");
+    const int before = steps();
+    key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(preview());
+    QTRY_VERIFY(preview()->isVisible());
+    auto *cells = preview()->findChild<DataTable *>();
+    QCOMPARE(cells->spec().rows.size(), 4);
+    QVERIFY(cells->spec().rows[0].cells[3].text.contains("not a number")); // what is refused first
+    QCOMPARE(cells->spec().rows[0].cells[3].tone, theme().palette().worse);
+    QVERIFY(m_workspace->isPreviewing());
+    QCOMPARE(steps(), before);
+    QTest::keyClick(preview(), Qt::Key_Return);
+    QCOMPARE(steps(), before + 1);
+    QCOMPARE(core::numberOf(value("accelerator/a100-sxm.launched")), 2029.0);
+    QCOMPARE(core::numberOf(value("accelerator/a100-sxm.fp64_tflops")), 10.5);
+    QVERIFY(!m_workspace->isPreviewing());
+    int marked = 0;
+    for (int r = 0; r < m_table->tableModel()->rowCount(); ++r) {
+        marked += !m_table->tableModel()->index(r, m_table->tableModel()->columnOf("launched")).data(items::ErrorRole).toString().isEmpty();
+    }
+    QCOMPARE(marked, 1);
+    QVERIFY(m_document->undo());
+    QVERIFY(core::numberOf(value("accelerator/a100-sxm.launched")) != 2029.0);
+}
+
+void TestDataTable::pasteDroppedLeavesNoTrace()
+{
+    select("a100-sxm", "launched");
+    QApplication::clipboard()->setText("2029\n2030");
+    const int before = steps();
+    key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(preview());
+    QTest::keyClick(preview(), Qt::Key_Escape);
+    QCOMPARE(steps(), before);
+    QVERIFY(!m_workspace->isPreviewing());
+}
+
+void TestDataTable::pasteAllOrNothing()
+{
+    select("a100-sxm", "launched");
+    QApplication::clipboard()->setText("2029\nsoon");
+    key(Qt::Key_V, Qt::ControlModifier);
+    QAbstractButton *box = nullptr;
+    for (auto *b : preview()->findChildren<QAbstractButton *>()) {
+        box = b->text().contains("unless") ? b : box;
+    }
+    QVERIFY(box && box->isVisible());
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(!preview()->findChild<QPushButton *>("primary")->isEnabled());
+    QTest::keyClick(box, Qt::Key_Space);
+    QVERIFY(preview()->findChild<QPushButton *>("primary")->isEnabled());
+    QTest::keyClick(preview(), Qt::Key_Escape);
+}
+
+void TestDataTable::oneValueOverARange()
+{
+    select("a100-sxm", "fp8_tflops", 3);
+    QApplication::clipboard()->setText("77");
+    const int before = steps();
+    key(Qt::Key_V, Qt::ControlModifier);
+    QTest::keyClick(preview(), Qt::Key_Return);
+    QCOMPARE(steps(), before + 1);
+    int count = 0;
+    for (const core::Accelerator &a : m_document->plan()->accelerators) {
+        count += a.fp8Tflops == 77;
+    }
+    QCOMPARE(count, 3);
+}
+
+void TestDataTable::fillDownAndDelete()
+{
+    const int row = at("a100-sxm", "fp8_tflops").row();
+    select("a100-sxm", "launched", 3);
+    const int before = steps();
+    key(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(steps(), before + 1);
+    const QString first = m_table->tableModel()->index(row, 3).data().toString();
+    QCOMPARE(m_table->tableModel()->index(row + 2, 3).data().toString(), first);
+    // A single cell takes what stands above it.
+    select("a100-sxm", "memory_gb");
+    key(Qt::Key_Down);
+    key(Qt::Key_D, Qt::ControlModifier);
+    QCOMPARE(m_table->currentIndex().data().toString().trimmed(), at("a100-sxm", "memory_gb").data().toString().trimmed());
+    // Delete: nothing where that is allowed, in one step.
+    select("a100-sxm", "launched", 3);
+    const int more = steps();
+    key(Qt::Key_Delete);
+    QCOMPARE(steps(), more + 1);
+    QVERIFY(core::isNull(value("accelerator/a100-sxm.launched")));
+    // A vendor is needed.
+    QSignalSpy refused(m_table, &DataTable::refused);
+    select("a100-sxm", "vendor");
+    key(Qt::Key_Delete);
+    QCOMPARE(steps(), more + 1);
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(!at("a100-sxm", "vendor").data(items::ErrorRole).toString().isEmpty());
+}
+
+void TestDataTable::scenarioEditsAndResets()
+{
+    m_workspace->setScenario("contracts-2026");
+    refresh();
+    const double kept = *core::numberOf(value("accelerator/h100-sxm.bf16_tflops"));
+    select("h100-sxm", "bf16_tflops");
+    type("1500");
+    key(Qt::Key_Return);
+    QCOMPARE(core::numberOf(value("accelerator/h100-sxm.bf16_tflops")), kept); // the baseline stays
+    QVERIFY(at("h100-sxm", "bf16_tflops").data(items::OverriddenRole).toBool());
+    select("h100-sxm", "bf16_tflops");
+    m_table->resetSelection();
+    QVERIFY(!at("h100-sxm", "bf16_tflops").data(items::OverriddenRole).toBool());
+    QCOMPARE(m_document->undoLabel(), "Reset NVIDIA H100 SXM, BF16 dense");
+    // Sources are the same in all scenarios.
+    show("source");
+    const QString source = QString::fromStdString(m_document->plan()->sources[0].id);
+    const int before = steps();
+    select(source, "title");
+    type("Another");
+    key(Qt::Key_Return);
+    auto *line = qobject_cast<QLineEdit *>(focused());
+    QVERIFY(line && line->accessibleDescription().contains("baseline"));
+    key(Qt::Key_Escape);
+    QCOMPARE(steps(), before);
+}
+
+void TestDataTable::computedCellsSayWhy()
+{
+    QSignalSpy refused(m_table, &DataTable::refused);
+    select("h100-sxm", "id");
+    key(Qt::Key_F2);
+    QCOMPARE(refused.size(), 1);
+    QVERIFY(refused.last().first().toString().contains("names the row"));
+    QVERIFY(m_table->hasFocus());
+    QSignalSpy activated(m_table, &DataTable::rowActivated);
+    key(Qt::Key_Return);
+    QCOMPARE(activated.size(), 1);
+    items::TableSpec figures;
+    figures.columns = {{"f", "Figure", {}, true}};
+    items::TableCell cell{"5"};
+    cell.figure = "paid_cents[]";
+    figures.rows = {{"r", {cell}}};
+    m_table->setSpec(figures);
+    QSignalSpy wanted(m_table, &DataTable::figureWanted);
+    select("r", "f");
+    QCOMPARE(wanted.size(), 1);
+    type("7");
+    QVERIFY(refused.last().first().toString().contains("computed"));
+}
+
+void TestDataTable::readOnlyPlansSayWhy()
+{
+    open(true);
+    if (!m_document->isReadOnly()) {
+        QFile::setPermissions(m_folder->filePath("plan.aifplan"), QFileDevice::ReadOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther);
+        open(true);
+    }
+    QVERIFY(m_document->isReadOnly());
+    QSignalSpy refused(m_table, &DataTable::refused);
+    select("h100-sxm", "launched");
+    for (const auto &press : {QPair<int, Qt::KeyboardModifiers>(Qt::Key_F2, {}), {Qt::Key_Delete, {}}, {Qt::Key_D, Qt::ControlModifier}, {Qt::Key_V, Qt::ControlModifier}, {Qt::Key_5, {}}}) {
+        QApplication::clipboard()->setText("5\n6");
+        const auto count = refused.size();
+        QTest::keyClick(m_table, static_cast<Qt::Key>(press.first), press.second);
+        QVERIFY2(refused.size() > count, qPrintable(QString::number(press.first)));
+        QVERIFY(refused.last().first().toString().contains("reading only"));
+    }
+}
+
+void TestDataTable::sortsByHeaderClicks()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    const int column = m_table->tableModel()->columnOf("bf16_tflops");
+    const auto click = [&] { QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(column) + 20, 10)); };
+    const QString first = m_table->tableModel()->index(0, 0).data(items::RowIdRole).toString();
+    const auto ordered = [&](bool ascending) {
+        for (int r = 1; r < m_table->tableModel()->rowCount(); ++r) {
+            const QVariant a = m_table->tableModel()->index(r - 1, column).data(items::SortRole);
+            const QVariant b = m_table->tableModel()->index(r, column).data(items::SortRole);
+            if (a.typeId() == QMetaType::Double && b.typeId() == QMetaType::Double && (ascending ? a.toDouble() > b.toDouble() : a.toDouble() < b.toDouble())) {
+                return false;
+            }
+        }
+        return true;
+    };
+    select("h100-sxm", "model");
+    click();
+    QVERIFY(ordered(true));
+    QCOMPARE(m_table->currentRowId(), "h100-sxm"); // the selection goes with its row
+    click();
+    QVERIFY(ordered(false));
+    click();
+    QCOMPARE(m_table->tableModel()->sortColumn(), -1);
+    QCOMPARE(m_table->tableModel()->index(0, 0).data(items::RowIdRole).toString(), first);
+}
+
+void TestDataTable::filtersByKeys()
+{
+    select("h100-sxm", "model");
+    key(Qt::Key_F, Qt::ControlModifier);
+    QVERIFY(qobject_cast<QLineEdit *>(focused()));
+    type("amd");
+    const int amd = m_table->tableModel()->rowCount();
+    QVERIFY(amd > 0 && amd < m_table->spec().rows.size());
+    for (int r = 0; r < amd; ++r) {
+        QCOMPARE(m_table->tableModel()->index(r, 1).data().toString(), "AMD");
+    }
+    QVERIFY(m_table->findChild<QLabel *>());
+    key(Qt::Key_Escape);
+    QCOMPARE(m_table->tableModel()->rowCount(), static_cast<int>(m_table->spec().rows.size()));
+    QVERIFY(m_table->hasFocus());
+    m_table->showFilter(m_table->tableModel()->columnOf("bf16_tflops"));
+    type(">900");
+    QVERIFY(m_table->tableModel()->rowCount() > 0 && m_table->tableModel()->rowCount() < m_table->spec().rows.size());
+    // A paste goes to the rows that are seen.
+    key(Qt::Key_Return);
+    QVERIFY(m_table->hasFocus());
+    m_table->setCurrentIndex(m_table->tableModel()->index(0, m_table->tableModel()->columnOf("launched")));
+    const QString row = m_table->currentRowId();
+    type("2033");
+    key(Qt::Key_Return);
+    QCOMPARE(m_document->plan()->accelerators.find(row.toStdString())->launched, 2033);
+    // What somebody is led to is not hidden.
+    m_table->setCurrentCell("a100-sxm", "launched");
+    QCOMPARE(m_table->currentRowId(), "a100-sxm");
+}
+
+void TestDataTable::columnsAreRemembered()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    const int column = m_table->tableModel()->columnOf("vendor");
+    const int edge = header->sectionViewportPosition(column) + header->sectionSize(column) - 1;
+    QTest::mousePress(header->viewport(), Qt::LeftButton, {}, QPoint(edge, 10));
+    QTest::mouseMove(header->viewport(), QPoint(edge + 30, 10));
+    QTest::mouseMove(header->viewport(), QPoint(edge + 60, 10));
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, QPoint(edge + 60, 10));
+    const int width = header->sectionSize(column);
+    m_table->sortByColumn(column, Qt::DescendingOrder);
+    items::TableFilter filter;
+    filter.columns.insert("bf16_tflops", ">300");
+    m_table->setFilter(filter);
+    const int rows = m_table->tableModel()->rowCount();
+    m_settings->sync();
+    open();
+    QCOMPARE(m_table->columnWidth(column), width);
+    QCOMPARE(m_table->tableModel()->sortColumn(), column);
+    QCOMPARE(m_table->tableModel()->sortOrder(), Qt::DescendingOrder);
+    QCOMPARE(m_table->tableModel()->rowCount(), rows);
+    // Where nobody gives a place to remember things, nothing is remembered.
+    setSettingsAround(m_window.get(), nullptr);
+    DataTable other("Accelerators", m_window.get());
+    other.setSpec(m_table->spec());
+    other.show();
+    QCOMPARE(other.tableModel()->sortColumn(), -1);
+}
+
+void TestDataTable::specChangeKeepsSelectionAndScroll()
+{
+    m_window->resize(700, 260);
+    select("h100-sxm", "launched", 2, 1);
+    const auto selected = m_table->selectionModel()->selectedIndexes().size();
+    const int scrolled = m_table->verticalScrollBar()->value();
+    QVERIFY(m_workspace->set(*core::parseCell("accelerator/a100-sxm.launched"), std::int64_t{2040}, "Elsewhere"));
+    QCOMPARE(m_table->selectionModel()->selectedIndexes().size(), selected);
+    QCOMPARE(m_table->verticalScrollBar()->value(), scrolled);
+    // Also when rows come and go.
+    const QString current = m_table->currentRowId();
+    QVERIFY(m_document->perform({"Add", {core::insertRow("accelerator", "aaa", {{"id", std::string("aaa")}, {"vendor", std::string("V")}, {"model", std::string("M")}})}}));
+    QCOMPARE(m_table->currentRowId(), current);
+}
+
+void TestDataTable::revisedAcceleratorsFromASpreadsheet()
+{
+    // The catalogue goes to a spreadsheet, comes back revised: other order, new prices, a new row.
+    select("a100-sxm", "id");
+    key(Qt::Key_A, Qt::ControlModifier);
+    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    items::ClipboardGrid grid = items::gridOfHtml(QApplication::clipboard()->mimeData()->html());
+    QCOMPARE(grid.height(), static_cast<int>(m_table->spec().rows.size()) + 1);
+    const auto price = static_cast<qsizetype>(m_table->tableModel()->columnOf("system_price_cents"));
+    std::reverse(grid.rows.begin() + 1, grid.rows.end());
+    for (auto &row : grid.rows) {
+        if (row[0].text == "h100-sxm") {
+            row[price] = {"€ 31,000.50", 31000.5};
+        }
+    }
+    auto added = grid.rows[1];
+    added[0].text = "rubin";
+    added[2].text = "Rubin";
+    grid.rows << added;
+    auto *mime = new QMimeData;
+    mime->setHtml(items::htmlOf(grid));
+    mime->setText(items::textOf(grid));
+    QApplication::clipboard()->setMimeData(mime);
+    const int before = steps();
+    const auto count = m_document->plan()->accelerators.size();
+    select("gh200", "id");
+    key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(preview());
+    QTest::keyClick(preview(), Qt::Key_Return);
+    QCOMPARE(steps(), before + 1);
+    QCOMPARE(m_document->plan()->accelerators.size(), count + 1);
+    QCOMPARE(m_document->plan()->accelerators.find("h100-sxm")->systemPriceCents, 3'100'050);
+    QCOMPARE(m_document->plan()->accelerators.find("rubin")->model, "Rubin");
+    QVERIFY(m_document->undo());
+    QCOMPARE(m_document->plan()->accelerators.size(), count);
+}
+
+void TestDataTable::savesCsv()
+{
+    const QString path = m_folder->filePath("table.csv");
+    QVERIFY(m_table->saveCsv(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.startsWith("\xEF\xBB\xBFId,Vendor,Model,Launched,FP64 dense (TFLOPS)"));
+    const QString text = QString::fromUtf8(bytes);
+    QCOMPARE(text.count("\r\n"), m_table->spec().rows.size() + 1);
+    const auto status = m_table->saveCsv(m_folder->filePath("nowhere/table.csv"));
+    QVERIFY(!status);
+}
+
+void TestDataTable::manyRowsStayFluent()
+{
+    items::TableSpec spec;
+    spec.columns = {{"name", "Name"}, {"figure", "Figure", {}, true}};
+    for (int r = 0; r < 5000; ++r) {
+        items::TableCell cell{QString::number(r)};
+        cell.sort = r;
+        spec.rows << items::TableRow{QString::number(r), {items::TableCell{QStringLiteral("Row %1").arg(r)}, cell}};
+    }
+    m_table->setSpec(spec);
+    m_table->setCurrentCell("4999", "figure");
+    QCOMPARE(m_table->currentRowId(), "4999");
+    QVERIFY(m_table->viewport()->rect().contains(m_table->visualRect(m_table->currentIndex()).center()));
+    spec.rows[4999].cells[1].text = "changed";
+    m_table->setSpec(spec);
+    QCOMPARE(m_table->currentIndex().data().toString(), "changed");
+    key(Qt::Key_A, Qt::ControlModifier);
+    key(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text().count('\n'), 5000);
+}
+
+QTEST_MAIN(TestDataTable)
+#include "tst_datatable.moc"
