@@ -18,7 +18,7 @@ std::string Arguments::value(const std::string &option, const std::string &other
 const std::vector<Command> &commands()
 {
     static const std::vector<Command> all = {
-        {"new", "PLAN [--empty] [--title T]", "Makes a new plan document: the shipped first seven AI Factories, or an empty one.", {"--title"}, {"--empty"}, 1, 1, runNew},
+        {"new", "PLAN [--empty | --from FILE.aifpack | --from FOLDER] [--title T]", "Makes a new plan document: the shipped first seven AI Factories, an empty one, or that of a package or of a folder of tables.", {"--title", "--from"}, {"--empty"}, 1, 1, runNew},
         {"info", "PLAN", "Title, horizon, counts, scenarios, fingerprint, last edit.", {}, {}, 1, 1, runInfo},
         {"check", "PLAN [--scenario S] [--format text|json|csv]", "Holds the plan against its rules and the public statements; exit 1 if there is an error.",
          {"--scenario", "--format"}, {}, 1, 1, runCheck},
@@ -26,6 +26,7 @@ const std::vector<Command> &commands()
         {"set", "PLAN TABLE/ROW.FIELD=VALUE... [--scenario S] [--label L]", "Changes one or more fields in one step that can be undone.", {"--scenario", "--label"}, {}, 2, -1, runSet},
         {"project", "PLAN --table compute|capacity|budget|envelope|access|summary [--scenario S] [--period year|quarter|month] [--format csv|json] [-o FILE]",
          "The projection as a table.", {"--table", "--scenario", "--period", "--format", "-o"}, {}, 1, 1, runProject},
+        {"export", "PLAN -o FILE.aifpack | -o FOLDER/", "A package with the plan, its tables and its projection; or the tables alone, as CSV files in a folder.", {"-o"}, {}, 1, 1, runExport},
         {"log", "PLAN", "The history, oldest first.", {}, {}, 1, 1, runLog},
         {"undo", "PLAN [N]", "Takes back the last N steps (1).", {}, {}, 1, 2, runUndo},
         {"redo", "PLAN [N]", "Makes N steps again that were taken back (1).", {}, {}, 1, 2, runRedo},

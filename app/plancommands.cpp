@@ -84,25 +84,6 @@ std::string sourcesOf(const core::Plan &plan, const core::Cell &cell)
 
 } // namespace
 
-int runNew(const Arguments &a)
-{
-    auto plan = a.has("--empty") ? core::Result<core::Plan>(document::emptyPlan("New plan")) : document::shippedPlan();
-    if (!plan) {
-        return fail(plan.error());
-    }
-    if (a.has("--title")) {
-        const core::EntityInfo &info = *core::entity("plan");
-        const auto title = core::parseValue(info, *info.field("title"), "1", a.value("--title"));
-        if (!title) {
-            return fail(title.error());
-        }
-        plan->plan.edit(0).title = std::get<std::string>(*title);
-    }
-    const core::Status s = store::PlanFile::create(a.words[0], *plan, a.has("--empty") ? "New empty plan" : "New plan from the shipped baseline",
-                                                   store::systemSignature(qEnvironmentVariable("USER", QStringLiteral("unknown")).toStdString()));
-    return s ? static_cast<int>(Done) : fail(s.error());
-}
-
 int runInfo(const Arguments &a)
 {
     const auto document = openPlan(a.words[0]);

@@ -160,7 +160,7 @@ core::Result<std::vector<core::Change>> PlanDocument::changesOfRow(qint64 seq)
     return m_file->changesOfRow(seq);
 }
 
-core::Status PlanDocument::saveCopyAs(const QString &path)
+core::Status PlanDocument::saveCopyAs(const QString &path) const
 {
     return m_file->saveCopy(path.toStdString());
 }

@@ -47,7 +47,7 @@ public:
     const std::vector<store::HistoryRow> &history() const;
     core::Result<std::vector<core::Change>> changesOfRow(qint64 seq);
 
-    core::Status saveCopyAs(const QString &path);
+    core::Status saveCopyAs(const QString &path) const;
     // Reads anew if another program has written; true if so.
     bool takeOutsideChanges();
 

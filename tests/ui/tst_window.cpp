@@ -46,6 +46,7 @@ private Q_SLOTS:
     void failedOpenKeepsThePlan();
     void takesOutsideChanges();
     void opensDroppedPlans();
+    void packagesGoOutAndComeIn();
     void refreshesWithinAFrame();
 
 private:
@@ -377,6 +378,28 @@ void TestWindow::opensDroppedPlans()
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &drop);
     QVERIFY(m_window->view());
+    checkAgainstEngine();
+}
+
+void TestWindow::packagesGoOutAndComeIn()
+{
+    QVERIFY(workspace().set(m_count, std::int64_t{4242}, "Set count of IT4LIA"));
+    const QString package = m_folder->filePath("handed over.aifpack");
+    QVERIFY(m_window->saveCopy(package));
+    QVERIFY(m_window->messageShown().contains("handed over.aifpack"));
+    m_window->closePlan();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(package)});
+    QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    QVERIFY(m_window->view());
+    QCOMPARE(view().document().path(), m_folder->filePath("handed over.aifplan"));
+    QCOMPARE(workspace().value(m_count), core::Value(std::int64_t{4242}));
+    QVERIFY(m_window->messageShown().contains("handed over.aifplan"));
+    // Once more: the first copy stays, the second gets a name of its own.
+    m_window->closePlan();
+    QVERIFY(m_window->openPlan(package));
+    QCOMPARE(view().document().path(), m_folder->filePath("handed over 2.aifplan"));
     checkAgainstEngine();
 }
 

@@ -5,6 +5,7 @@
 #include "findingsdock.h"
 #include "historydock.h"
 #include "messagestrip.h"
+#include "planpackage.h"
 #include "planview.h"
 #include "recentplans.h"
 #include "startscreen.h"
@@ -16,6 +17,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDesktopServices>
+#include <QDir>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QSettings>
@@ -86,6 +88,9 @@ MainWindow::~MainWindow()
 
 bool MainWindow::openPlan(const QString &path)
 {
+    if (document::isPackagePath(path)) {
+        return openPackage(path);
+    }
     const QString whole = QFileInfo(path).canonicalFilePath();
     for (QWidget *w : QApplication::topLevelWidgets()) {
         auto *other = qobject_cast<MainWindow *>(w);
@@ -110,6 +115,27 @@ bool MainWindow::openPlan(const QString &path)
     window->takePlan(std::move(*opened));
     window->show();
     return true;
+}
+
+bool MainWindow::openPackage(const QString &path)
+{
+    const QFileInfo package(path);
+    const QFileInfo beside(package.absolutePath());
+    const QString folder = beside.isWritable() ? beside.filePath() : lastFolder();
+    QString plan;
+    for (int n = 1; plan.isEmpty() || QFileInfo::exists(plan); ++n) {
+        plan = folder + QLatin1Char('/') + package.completeBaseName() + (n == 1 ? QString() : QStringLiteral(" %1").arg(n)) + QStringLiteral(".aifplan");
+    }
+    const auto made = document::createPlanFromPackage(path, plan, m_services.signature);
+    if (!made) {
+        say(QString::fromStdString(made.error().message), true);
+        return false;
+    }
+    const bool opened = openPlan(plan);
+    if (opened) {
+        say(tr("The package’s plan is now the file %1. The package stays as it is.").arg(QDir::toNativeSeparators(plan)), false);
+    }
+    return opened;
 }
 
 bool MainWindow::createPlan(const QString &path, bool fromExample)
@@ -249,7 +275,7 @@ QStringList plansIn(const QMimeData *data)
 {
     QStringList out;
     for (const QUrl &url : data->urls()) {
-        if (url.isLocalFile() && url.toLocalFile().endsWith(QLatin1String(".aifplan"), Qt::CaseInsensitive)) {
+        if (url.isLocalFile() && (url.toLocalFile().endsWith(QLatin1String(".aifplan"), Qt::CaseInsensitive) || document::isPackagePath(url.toLocalFile()))) {
             out << url.toLocalFile();
         }
     }

@@ -31,9 +31,13 @@ public:
 
     // Opens the plan in this window if none is open here, else in another. False: it could not be opened, the window says why.
     bool openPlan(const QString &path);
+    // Makes the plan file of a package beside it (or where there is room), and opens that.
+    bool openPackage(const QString &path);
     // Writes a new plan file and opens it.
     bool createPlan(const QString &path, bool fromExample);
     bool writeReport(const QString &path);
+    // A plan file, or a package where the name ends so.
+    bool saveCopy(const QString &path);
     void closePlan();
 
     PlanView *view() const { return m_view; } // null while the start screen is shown

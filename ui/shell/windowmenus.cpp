@@ -4,6 +4,7 @@
 #include "historydock.h"
 #include "mainwindow.h"
 #include "messagestrip.h"
+#include "planpackage.h"
 #include "planview.h"
 #include "recentplans.h"
 #include "theme.h"
@@ -24,6 +25,7 @@ namespace ui {
 
 namespace {
 const QString planFilter = QStringLiteral("*.aifplan");
+const QString packageFilter = QStringLiteral("*.aifpack");
 
 QString withEnding(const QString &path, const QString &ending)
 {
@@ -135,7 +137,7 @@ void MainWindow::askNew(bool fromExample)
 
 void MainWindow::askOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a plan"), lastFolder(), tr("Plans (%1);;All files (*)").arg(planFilter));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a plan"), lastFolder(), tr("Plans and packages (%1);;All files (*)").arg(planFilter + QLatin1Char(' ') + packageFilter));
     if (!path.isEmpty()) {
         m_services.settings->setValue(QStringLiteral("lastFolder"), QFileInfo(path).absolutePath());
         openPlan(path);
@@ -144,17 +146,27 @@ void MainWindow::askOpen()
 
 void MainWindow::askCopy()
 {
-    const QString path = withEnding(QFileDialog::getSaveFileName(this, tr("Save a copy"), lastFolder(), tr("Plans (%1)").arg(planFilter)), QStringLiteral(".aifplan"));
-    if (path.isEmpty() || !m_view) {
-        return;
+    QString filter;
+    const QString packages = tr("Packages to hand over (%1)").arg(packageFilter);
+    const QString chosen = QFileDialog::getSaveFileName(this, tr("Save a copy"), lastFolder(), tr("Plans (%1)").arg(planFilter) + QStringLiteral(";;") + packages, &filter);
+    if (!chosen.isEmpty() && m_view) {
+        saveCopy(document::isPackagePath(chosen) ? chosen : withEnding(chosen, filter == packages ? QStringLiteral(".aifpack") : QStringLiteral(".aifplan")));
     }
-    const auto status = m_view->document().saveCopyAs(path);
+}
+
+bool MainWindow::saveCopy(const QString &path)
+{
+    const document::PlanDocument &document = m_view->document();
+    const auto status = document::isPackagePath(path) ? document::writePlanPackage(document, path) : document.saveCopyAs(path);
     if (!status) {
         say(QString::fromStdString(status.error().message), true);
-        return;
+        return false;
     }
     say(tr("A copy is saved as %1. This window stays with the plan that was open.").arg(QFileInfo(path).fileName()), false);
-    m_view->messages()->addAction(tr("Open the copy"), [this, path] { openPlan(path); });
+    if (!document::isPackagePath(path)) {
+        m_view->messages()->addAction(tr("Open the copy"), [this, path] { openPlan(path); });
+    }
+    return true;
 }
 
 void MainWindow::askReport()
