@@ -390,9 +390,12 @@ void TestWindow::packagesGoOutAndComeIn()
     m_window->closePlan();
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(package)});
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &drop);
-    QVERIFY(m_window->view());
+    QVERIFY2(m_window->view(), qPrintable(m_window->messageShown()));
     QCOMPARE(view().document().path(), m_folder->filePath("handed over.aifplan"));
     QCOMPARE(workspace().value(m_count), core::Value(std::int64_t{4242}));
     QVERIFY(m_window->messageShown().contains("handed over.aifplan"));
