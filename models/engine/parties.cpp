@@ -148,11 +148,16 @@ const PartyPosition *PartyBook::find(int party) const
 
 PartyBook partyBook(const Projection &p, bool realPrices)
 {
+    return partyBook(p, partyRows(p, Period::Year), realPrices);
+}
+
+PartyBook partyBook(const Projection &p, const std::vector<PartyRow> &rows, bool realPrices)
+{
     const auto years = static_cast<std::size_t>(p.calendar.years());
     const Sums nothing{{}, std::vector<Cents>(years, 0), std::vector<double>(years, 0.0)};
     std::map<std::pair<bool, int>, Sums> byParty; // nobody last
     Sums all = nothing;
-    for (const PartyRow &row : partyRows(p, Period::Year)) {
+    for (const PartyRow &row : rows) {
         Sums &sums = byParty.try_emplace({row.party == noParty, row.party}, nothing).first->second;
         if (row.share > 0 || row.paid() != 0) {
             sums.factories.push_back(row.factory);

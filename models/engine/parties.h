@@ -54,5 +54,7 @@ struct PartyBook
     const PartyPosition *find(int party) const;
 };
 PartyBook partyBook(const Projection &projection, bool realPrices);
+// The same of rows by year that are at hand.
+PartyBook partyBook(const Projection &projection, const std::vector<PartyRow> &years, bool realPrices);
 
 } // namespace engine

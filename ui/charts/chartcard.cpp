@@ -149,7 +149,7 @@ void ChartCard::fillLegend()
         });
         m_legend->addWidget(button);
     }
-    if (!m_spec.baseline.isEmpty()) {
+    if (!m_spec.baseline.isEmpty() && m_spec.baselineInLegend) {
         auto *label = new QLabel(QStringLiteral("— ") + m_spec.baselineName, this);
         label->setFont(Theme::font(TextStyle::Caption));
         m_legend->addWidget(label);

@@ -48,6 +48,7 @@ struct ChartSpec
     QVector<ChartSeries> lines; // step lines over the stack, not added up; without a stack the chart is one of lines
     QVector<double> baseline; // total of the comparison; empty: none
     QString baselineName;
+    bool baselineInLegend = true; // false: the subtitle says it
     QVector<double> target; // dotted line ("twice the fleet"); empty: none
     QString targetName;
     QVector<double> limits; // bars: a ceiling per period, what exceeds it is hatched; NaN: none

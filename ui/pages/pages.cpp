@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages.h"
 
+#include "countriespage.h"
 #include "overviewpage.h"
 #include "timelinepage.h"
 
@@ -14,6 +15,7 @@ QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
     return {
         {QStringLiteral("overview"), QStringLiteral("overview"), tr("Overview"), [&workspace, today](QWidget *parent) { return new OverviewPage(workspace, today, parent); }},
         {QStringLiteral("timeline"), QStringLiteral("timeline"), tr("Timeline"), [&workspace, today](QWidget *parent) { return new TimelinePage(workspace, today, parent); }},
+        {QStringLiteral("countries"), QStringLiteral("countries"), tr("Countries"), [&workspace](QWidget *parent) { return new CountriesPage(workspace, parent); }},
     };
 }
 

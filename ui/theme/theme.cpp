@@ -62,6 +62,7 @@ QToolButton#month:checked { background: @selection; color: @accent; font-weight:
 QToolButton#month:focus { border-color: @accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { font-weight: 400; background: transparent; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 0 8px; min-height: 27px; }
+ui--DataTable QHeaderView::section:first { padding: 0 8px 0 16px; }
 QTableCornerButton::section { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

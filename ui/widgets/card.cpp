@@ -23,17 +23,20 @@ Card::Card(const QString &title, QWidget *parent)
     m_body->setSpacing(8);
     layout->addLayout(m_body, 1);
     m_title->setVisible(!title.isEmpty());
+    m_subtitle->setVisible(!title.isEmpty()); // holds the title's row open
 }
 
 void Card::setTitle(const QString &title)
 {
     m_title->setText(title);
     m_title->setVisible(!title.isEmpty());
+    m_subtitle->setVisible(!title.isEmpty() || !m_subtitle->text().isEmpty());
 }
 
 void Card::setSubtitle(const QString &subtitle)
 {
     m_subtitle->setText(subtitle);
+    m_subtitle->setVisible(!m_title->text().isEmpty() || !subtitle.isEmpty());
 }
 
 QLabel *captionLabel(const QString &text, QWidget *parent)
