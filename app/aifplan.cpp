@@ -26,8 +26,28 @@ void printHelp()
         line.resize(12, ' ');
         print(line + c.purpose + "\n");
     }
-    print("\nOptions:\n  --help      this text\n  --version   the version\n\n"
+    print("\nOptions:\n  --help      this text\n  --version   the version\n  --manual    the manual page, for man\n\n"
           "Exit status: 0 done; 1 the input is at fault, the message says where; 2 wrong usage.\n");
+}
+
+// The manual page, from the same table that runs the commands.
+void printManual()
+{
+    const auto escaped = [](std::string text) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i] == '-' || text[i] == '\\') {
+                text.insert(i++, 1, '\\');
+            }
+        }
+        return text;
+    };
+    std::string out = ".\\\" SPDX-License-Identifier: GPL-3.0-or-later\n.TH AIFPLAN 1 2026-11-25 \"AI Factory Planner " AIFP_VERSION "\" \"User commands\"\n"
+                      ".SH NAME\naifplan \\- plan Europe's AI Factories on the command line\n.SH SYNOPSIS\n.B aifplan\n\\fICOMMAND\\fR \\fIPLAN\\fR [...]\n"
+                      ".SH DESCRIPTION\nDoes without a display what\n.BR aifplanner (1)\ndoes with one. A plan is one file (.aifplan); a command that fails leaves it as it was.\n.SH COMMANDS\n";
+    for (const Command &c : commands()) {
+        out += std::string(".TP\n.B ") + c.name + ' ' + escaped(c.usage) + '\n' + escaped(c.purpose) + '\n';
+    }
+    print(out + ".SH EXIT STATUS\n0 done; 1 the input is at fault, the message says where; 2 wrong usage.\n.SH SEE ALSO\n.BR aifplanner (1)\n");
 }
 
 // Splits what follows the command's name; a message and nothing where it cannot be.
@@ -86,6 +106,10 @@ int run(const QStringList &arguments)
     const QString name = arguments[1];
     if (name == QLatin1String("--help") || name == QLatin1String("-h") || name == QLatin1String("help")) {
         printHelp();
+        return Done;
+    }
+    if (name == QLatin1String("--manual")) {
+        printManual();
         return Done;
     }
     if (name == QLatin1String("--version")) {
