@@ -56,6 +56,7 @@ int runCheck(const Arguments &);
 int runGet(const Arguments &);
 int runSet(const Arguments &);
 int runProject(const Arguments &);
+int runSimulate(const Arguments &);
 int runExport(const Arguments &);
 int runLog(const Arguments &);
 int runUndo(const Arguments &);

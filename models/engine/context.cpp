@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "context.h"
 
+#include "formulas.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,7 +18,7 @@ std::vector<double> electricityOf(const core::Plan &plan, const Calendar &calend
         const double price = c.electricityEurKwh.value_or(0);
         for (int y = 0; y < calendar.years(); ++y) {
             const auto elapsed = static_cast<double>(calendar.firstYear() + y - plan.settings().priceYear);
-            out.push_back(price == 0 || c.electricityGrowth == 0 ? price : price * std::pow(1 + c.electricityGrowth, elapsed));
+            out.push_back(price == 0 || c.electricityGrowth == 0 ? price : price * formulas::growthFactor(c.electricityGrowth, elapsed));
         }
     }
     return out;
@@ -82,7 +84,7 @@ Context::Context(const core::Plan &p, const Grouping &g) : plan(p), grouping(g),
 double Context::inflationFactor(int year) const
 {
     const core::PlanSettings &s = plan.settings();
-    return s.inflation == 0 ? 1 : std::pow(1 + s.inflation, static_cast<double>(year - s.priceYear));
+    return s.inflation == 0 ? 1 : formulas::growthFactor(s.inflation, static_cast<double>(year - s.priceYear));
 }
 
 } // namespace engine

@@ -151,14 +151,12 @@ void FactoryProjector::addSystem(int index, double pue, bool costed)
     r.ageAtFrom = r.from - start;
     r.rampMonths = static_cast<int>(std::max<std::int64_t>(1, s.rampMonths));
     r.accelerators = count;
-    r.peakFp64Pflops = s.peakFp64Pflops.value_or(chip ? count * chip->fp64Tflops.value_or(0) / 1000 : 0);
-    r.peakBf16Pflops = s.peakBf16Pflops.value_or(chip ? count * chip->bf16Tflops.value_or(0) / 1000 : 0);
+    r.peakFp64Pflops = s.peakFp64Pflops.value_or(chip ? formulas::peakPflops(count, chip->fp64Tflops.value_or(0)) : 0);
+    r.peakBf16Pflops = s.peakBf16Pflops.value_or(chip ? formulas::peakPflops(count, chip->bf16Tflops.value_or(0)) : 0);
     r.availablePerHour = formulas::availablePerHour(count, s.availability);
-    r.deliveredPerHour = r.availablePerHour * s.utilisation;
-    if (count > 0 && m_context.referenceTflops > 0) {
-        r.referencePerHour = r.deliveredPerHour * formulas::referencePerDelivered(r.peakBf16Pflops, count, m_context.referenceTflops);
-    }
-    const double powerKw = s.powerKw.value_or(chip ? count * chip->systemPowerKw.value_or(0) : 0);
+    r.deliveredPerHour = formulas::deliveredPerHour(count, s.availability, s.utilisation);
+    r.referencePerHour = formulas::referencePerHour(r.deliveredPerHour, r.peakBf16Pflops, count, m_context.referenceTflops);
+    const double powerKw = s.powerKw.value_or(chip ? formulas::catalogueTotal(count, chip->systemPowerKw.value_or(0)) : 0);
     const double idle = plan.settings().idlePower;
     r.idleKwhPerHour = formulas::idleKwhPerHour(powerKw, pue, idle);
     r.loadKwhPerHour = formulas::loadKwhPerHour(powerKw, pue, idle, s.availability, s.utilisation);
@@ -182,7 +180,7 @@ double FactoryProjector::acquisitionCents(const core::System &system) const
     }
     const auto *chip = system.accelerator ? m_context.plan.accelerators.find(*system.accelerator) : nullptr;
     const double price = chip ? static_cast<double>(chip->systemPriceCents.value_or(0)) : 0;
-    return bounded(static_cast<double>(system.accelerators) * price);
+    return bounded(formulas::catalogueTotal(static_cast<double>(system.accelerators), price));
 }
 
 void FactoryProjector::addAcquisition(int index)
@@ -233,7 +231,7 @@ void FactoryProjector::addRunningCost(const SystemResult &r)
         }
         addFlow({Category::Energy, true, r.system, r.from});
     }
-    const double maintenance = euros(acquisitionCents(s)) * s.maintenanceRate / 12;
+    const double maintenance = formulas::maintenancePerMonth(euros(acquisitionCents(s)), s.maintenanceRate);
     if (maintenance != 0) {
         m_amounts.assign(n, maintenance);
         addFlow({Category::Maintenance, true, r.system, r.from});
@@ -250,7 +248,7 @@ void FactoryProjector::addCostLine(int index)
         return;
     }
     const double amount = euros(static_cast<double>(c.amountCents));
-    const double monthly = c.basis == core::CostBasis::Total ? amount / (last - first + 1) : amount / 12;
+    const double monthly = c.basis == core::CostBasis::Total ? amount / (last - first + 1) : formulas::aMonthOf(amount);
     const int from = std::max(0, first);
     const int to = std::min(calendar.months() - 1, last);
     m_amounts.clear();

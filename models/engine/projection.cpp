@@ -41,7 +41,7 @@ std::vector<double> demandByMonth(const core::Plan &plan, const Calendar &calend
     for (const core::Demand &d : plan.demand) {
         for (std::size_t y = 0; y < byYear.size(); ++y) {
             const auto elapsed = static_cast<double>(calendar.firstYear() + static_cast<int>(y) - d.baseYear);
-            byYear[y] += d.referenceHours * std::pow(1 + d.growth, elapsed) / 12;
+            byYear[y] += formulas::aMonthOf(d.referenceHours * formulas::growthFactor(d.growth, elapsed));
         }
     }
     std::vector<double> out(static_cast<std::size_t>(calendar.months()));

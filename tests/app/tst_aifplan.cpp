@@ -42,6 +42,8 @@ private Q_SLOTS:
     void outputIsWhole();
     void numbersArePlainInAnyLocale();
     void reportIsWritten();
+    void simulateWritesTheLongForm();
+    void simulateFollowsSeedAlone();
     void projectAgrees_data();
     void projectAgrees();
 
@@ -104,7 +106,7 @@ void TestAifplan::init()
 void TestAifplan::helpIsThere_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *c : {"new", "info", "check", "get", "set", "project", "log", "undo", "redo", "report"}) {
+    for (const char *c : {"new", "info", "check", "get", "set", "project", "simulate", "log", "undo", "redo", "report"}) {
         QTest::newRow(c) << QString(c);
     }
 }
@@ -133,6 +135,14 @@ void TestAifplan::wrongUsage_data()
     QTest::newRow("project without table") << QStringList{"project", "plan.aifplan"};
     QTest::newRow("project by week") << QStringList{"project", "plan.aifplan", "--table", "budget", "--period", "week"};
     QTest::newRow("project as xml") << QStringList{"project", "plan.aifplan", "--table", "budget", "--format", "xml"};
+    QTest::newRow("simulate without draws") << QStringList{"simulate", "plan.aifplan", "--seed", "1"};
+    QTest::newRow("simulate without seed") << QStringList{"simulate", "plan.aifplan", "--draws", "10"};
+    QTest::newRow("simulate no draws") << QStringList{"simulate", "plan.aifplan", "--draws", "0", "--seed", "1"};
+    QTest::newRow("simulate many") << QStringList{"simulate", "plan.aifplan", "--draws", "many", "--seed", "1"};
+    QTest::newRow("simulate a site") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--scopes", "total,site"};
+    QTest::newRow("simulate no scope") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--scopes", ""};
+    QTest::newRow("simulate on minus threads") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--threads", "-1"};
+    QTest::newRow("simulate as xml") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--format", "xml"};
     QTest::newRow("check as xml") << QStringList{"check", "plan.aifplan", "--format", "xml"};
     QTest::newRow("undo some") << QStringList{"undo", "plan.aifplan", "some"};
     QTest::newRow("report without file") << QStringList{"report", "plan.aifplan"};
@@ -441,6 +451,65 @@ void TestAifplan::reportIsWritten()
     // A report that cannot be made leaves the old one.
     QCOMPARE(run({"report", "plan.aifplan", "-o", "board.pdf", "--scenario", "nope"}).exit, 1);
     QCOMPARE(contentOf(path("board.pdf")), pdf);
+}
+
+void TestAifplan::simulateWritesTheLongForm()
+{
+    const QStringList common{"simulate", m_plan, "--draws", "2000", "--seed", "5"};
+    const Run all = run(common);
+    QCOMPARE(all.exit, 0);
+    QVERIFY(all.err.isEmpty());
+    const auto rows = exchange::parseCsv(all.out.toStdString(), "simulation");
+    QVERIFY(rows.ok());
+    const std::vector<std::string> columns{"figure", "scope", "period", "mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "standard_error"};
+    QVERIFY((*rows)[0].fields == columns);
+    std::map<std::string, int> scopes;
+    std::map<std::string, int> figures;
+    for (std::size_t r = 1; r < rows->size(); ++r) {
+        const auto &f = (*rows)[r].fields;
+        ++scopes[f[1].substr(0, f[1].find(':'))];
+        figures[f[0]] += f[1] == "total";
+        for (std::size_t c = 5; c < 11; ++c) {
+            QVERIFY(std::stod(f[c - 1]) <= std::stod(f[c]));
+        }
+    }
+    QVERIFY(scopes.count("total") && scopes.count("programme") && scopes.count("factory") && scopes.count("country") && scopes.size() == 4);
+    QCOMPARE(figures.size(), 8u);
+    for (const auto &[figure, years] : figures) {
+        QCOMPARE(years, 6);
+    }
+    // One scope alone gives the same numbers, as JSON and into a file.
+    const Run json = run(common + QStringList{"--scopes", "programme", "--format", "json", "-o", path("s.json")});
+    QCOMPARE(json.exit, 0);
+    QVERIFY(json.out.isEmpty());
+    QFile file(path("s.json"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray list = QJsonDocument::fromJson(file.readAll()).array();
+    QCOMPARE(list.size(), scopes["programme"]);
+    for (const QJsonValue &v : list) {
+        const auto match = std::find_if(rows->begin(), rows->end(), [&](const auto &row) {
+            return row.fields[0] == v["figure"].toString().toStdString() && row.fields[1] == v["scope"].toString().toStdString() && row.fields[2] == v["period"].toString().toStdString();
+        });
+        QVERIFY(match != rows->end());
+        QCOMPARE(v["mean"].toDouble(), std::stod(match->fields[3]));
+        QCOMPARE(v["p95"].toDouble(), std::stod(match->fields[10]));
+        QCOMPARE(v["standard_error"].toDouble(), std::stod(match->fields[11]));
+    }
+}
+
+void TestAifplan::simulateFollowsSeedAlone()
+{
+    const QStringList common{"simulate", m_plan, "--draws", "5000", "--scopes", "total", "--scenario", "energy-crisis"};
+    const QString first = run(common + QStringList{"--seed", "5", "--threads", "1"}).out;
+    QVERIFY(!first.isEmpty());
+    QCOMPARE(run(common + QStringList{"--seed", "5", "--threads", "3"}).out, first);
+    QVERIFY(run(common + QStringList{"--seed", "6"}).out != first);
+    // A row that cannot be followed: named, exit 1.
+    QCOMPARE(run({"set", m_plan, "uncertainty/delay.low=99"}).exit, 0);
+    const Run bad = run(common + QStringList{"--seed", "5"});
+    QCOMPARE(bad.exit, 1);
+    QVERIFY(bad.out.isEmpty());
+    QVERIFY(bad.err.contains("uncertainty/delay.low"));
 }
 
 void TestAifplan::projectAgrees_data()
