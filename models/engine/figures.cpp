@@ -109,6 +109,53 @@ std::vector<double> realEurByPeriod(const Projection &p, Period period, Money wh
     return out;
 }
 
+double paidEur(const Projection &p, const FactoryResult &f, bool real)
+{
+    if (!real) {
+        return static_cast<double>(f.paidCents) / 100;
+    }
+    double sum = 0;
+    for (const Line &l : f.lines) {
+        const auto cents = f.paid(l);
+        for (int m = 0; m < l.months; ++m) {
+            sum += static_cast<double>(cents[static_cast<std::size_t>(m)]) / 100 * p.realFactor(l.firstMonth + m);
+        }
+    }
+    return sum;
+}
+
+double paidEur(const Projection &p, bool real)
+{
+    if (!real) {
+        return static_cast<double>(summaryOf(p).paidCents) / 100;
+    }
+    double sum = 0;
+    for (const double eur : realEurByPeriod(p, Period::Year)) {
+        sum += eur;
+    }
+    return sum;
+}
+
+std::optional<double> eurPerAcceleratorHour(const FactoryResult &f)
+{
+    return ratio(f.presentValueEur, f.discountedHours);
+}
+
+double stockOf(const FactoryResult &f, Totals::Series series, int monthIndex)
+{
+    return f.totals.series(series)[static_cast<std::size_t>(monthIndex)];
+}
+
+int fullestYear(const Projection &p)
+{
+    int best = 0;
+    for (int y = 1; y < p.calendar.years(); ++y) {
+        const auto planned = [&](int year) { return p.totals.series(Totals::Bf16)[static_cast<std::size_t>(p.calendar.end(Period::Year, year) - 1)]; };
+        best = planned(y) > planned(best) * (1 + 1e-9) ? y : best;
+    }
+    return p.calendar.firstYear() + best;
+}
+
 Capacity capacityOf(const Projection &p, Period period, int index)
 {
     const int begin = p.calendar.begin(period, index);
@@ -193,28 +240,70 @@ std::vector<EnvelopeUse> envelopeUse(const Projection &p)
     return out;
 }
 
+namespace {
+
+void addAccounts(const Projection &p, const FactoryResult &f, std::vector<PartyAccount> &out)
+{
+    const SystemFlows w = flowsOf(f, p.calendar, 0, p.calendar.months());
+    const std::size_t first = out.size();
+    for (const PartyShare &party : f.parties) {
+        out.push_back({f.factory, party.country, 0, party.share, w.deliveredHours * party.share, w.referenceHours * party.share});
+    }
+    for (const Line &l : f.lines) {
+        const bool ofUnion = l.programme >= 0 && p.plan.programmes[static_cast<std::size_t>(l.programme)].level == core::ProgrammeLevel::Union;
+        for (std::size_t i = first; i < out.size(); ++i) {
+            if (out[i].country == l.country && (ofUnion || l.country >= 0)) {
+                out[i].paidCents += sumOf(f.paid(l));
+            }
+        }
+    }
+}
+
+} // namespace
+
 std::vector<PartyAccount> partyAccounts(const Projection &p)
 {
     std::vector<PartyAccount> out;
     for (const auto &f : p.factories) {
-        if (!f) {
-            continue;
-        }
-        const SystemFlows w = flowsOf(*f, p.calendar, 0, p.calendar.months());
-        const std::size_t first = out.size();
-        for (const PartyShare &party : f->parties) {
-            out.push_back({f->factory, party.country, 0, party.share, w.deliveredHours * party.share, w.referenceHours * party.share});
-        }
-        for (const Line &l : f->lines) {
-            const bool ofUnion = l.programme >= 0 && p.plan.programmes[static_cast<std::size_t>(l.programme)].level == core::ProgrammeLevel::Union;
-            for (std::size_t i = first; i < out.size(); ++i) {
-                if (out[i].country == l.country && (ofUnion || l.country >= 0)) {
-                    out[i].paidCents += sumOf(f->paid(l));
-                }
-            }
+        if (f) {
+            addAccounts(p, *f, out);
         }
     }
     return out;
+}
+
+std::vector<PartyAccount> partyAccounts(const Projection &p, int factory)
+{
+    std::vector<PartyAccount> out;
+    if (factory >= 0 && p.factories[static_cast<std::size_t>(factory)]) {
+        addAccounts(p, *p.factories[static_cast<std::size_t>(factory)], out);
+    }
+    return out;
+}
+
+Cents announcedCents(const Projection &p)
+{
+    Cents sum = 0;
+    for (const auto &f : p.factories) {
+        sum += f ? p.plan.factories[static_cast<std::size_t>(f->factory)].announcedTotalCents.value_or(0) : 0;
+    }
+    return sum;
+}
+
+SystemFlows allFlows(const Projection &p)
+{
+    SystemFlows sum;
+    for (const auto &f : p.factories) {
+        if (f) {
+            const SystemFlows w = flowsOf(*f, p.calendar, 0, p.calendar.months());
+            sum.availableHours += w.availableHours;
+            sum.deliveredHours += w.deliveredHours;
+            sum.referenceHours += w.referenceHours;
+            sum.energyKwh += w.energyKwh;
+            sum.carbonT += w.carbonT;
+        }
+    }
+    return sum;
 }
 
 SystemFlows flowsOf(const FactoryResult &factory, const Calendar &calendar, int begin, int end)

@@ -32,6 +32,15 @@ Cents moneyTotal(const Projection &projection, Money which = Money::Paid, const 
 // The same in euro in prices of the price year (real): cents / 100 × realFactor.
 std::vector<double> realEurByPeriod(const Projection &projection, Period period, Money which = Money::Paid, const LineFilter &filter = {});
 
+// What one factory costs over the horizon, in euro; real: in prices of the price year.
+double paidEur(const Projection &projection, const FactoryResult &factory, bool real);
+double paidEur(const Projection &projection, bool real); // all factories
+std::optional<double> eurPerAcceleratorHour(const FactoryResult &factory); // levelised; none without hours
+// What one factory has in service at the end of a month.
+double stockOf(const FactoryResult &factory, Totals::Series series, int monthIndex);
+// The first year at whose end the most planned BF16 peak is in service: the year to show stocks of.
+int fullestYear(const Projection &projection);
+
 // Capacity in service at the end of a month (stocks) or period.
 struct Capacity
 {
@@ -67,7 +76,13 @@ struct PartyAccount
 };
 // By factory, the Union first and then countries by id.
 std::vector<PartyAccount> partyAccounts(const Projection &projection);
+// Of one factory alone; nobody where it is not included.
+std::vector<PartyAccount> partyAccounts(const Projection &projection, int factory);
 
+// What was announced of all included factories.
+Cents announcedCents(const Projection &projection);
+// Flows of all factories over the whole horizon.
+SystemFlows allFlows(const Projection &projection);
 // Flows of one factory's systems (or the fleet's) in months [begin, end).
 SystemFlows flowsOf(const FactoryResult &factory, const Calendar &calendar, int begin, int end);
 

@@ -170,18 +170,6 @@ void addYears(GanttSpec &spec, const Projection &p)
     }
 }
 
-double paidEur(const Projection &p, bool real)
-{
-    if (!real) {
-        return static_cast<double>(engine::moneyTotal(p)) / 100;
-    }
-    double sum = 0;
-    for (const double eur : engine::realEurByPeriod(p, Period::Year)) {
-        sum += eur;
-    }
-    return sum;
-}
-
 std::vector<double> paidByYear(const Projection &p, bool real)
 {
     if (real) {
@@ -403,8 +391,8 @@ GanttBubble shiftBubble(const Comparison &c)
 {
     GanttBubble b;
     const int last = c.shown.calendar.last().year();
-    const double now = paidEur(c.shown, c.realPrices);
-    b.rows << bubbleRow(Words::tr("Paid to %1, € m").arg(last), now / 1e6, (now - paidEur(c.against, c.realPrices)) / 1e6, 1, 0);
+    const double now = engine::paidEur(c.shown, c.realPrices);
+    b.rows << bubbleRow(Words::tr("Paid to %1, € m").arg(last), now / 1e6, (now - engine::paidEur(c.against, c.realPrices)) / 1e6, 1, 0);
     const std::vector<double> mine = paidByYear(c.shown, c.realPrices);
     const std::vector<double> other = paidByYear(c.against, c.realPrices);
     std::vector<int> years;
