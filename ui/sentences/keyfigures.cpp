@@ -59,25 +59,13 @@ Stocks atEndOf(const Projection &p, int year)
     return {engine::capacityOf(p, Period::Year, index), p.calendar.firstYear() + index};
 }
 
-double paidEur(const Projection &p, bool real)
-{
-    if (!real) {
-        return static_cast<double>(engine::summaryOf(p).paidCents) / 100;
-    }
-    double sum = 0;
-    for (const double eur : engine::realEurByPeriod(p, Period::Year)) {
-        sum += eur;
-    }
-    return sum;
-}
-
 KeyFigure investment(const Comparison &c)
 {
     KeyFigure f;
     f.id = QStringLiteral("investment");
     f.caption = c.realPrices ? Words::tr("To %1, %2 prices").arg(c.shown.calendar.last().year()).arg(c.shown.plan.settings().priceYear)
                              : Words::tr("Investment to %1").arg(c.shown.calendar.last().year());
-    const double eur = paidEur(c.shown, c.realPrices);
+    const double eur = engine::paidEur(c.shown, c.realPrices);
     const QString whole = format::eur(eur); // "€ 1.46 bn", the blanks being thin
     const QStringList parts = whole.split(format::thin);
     f.prefix = parts.value(0);
@@ -86,7 +74,7 @@ KeyFigure investment(const Comparison &c)
     f.exact = c.realPrices ? Words::tr("€\u202F%1 paid over the horizon, in prices of %2").arg(format::number(eur, 0)).arg(c.shown.plan.settings().priceYear)
                            : Words::tr("%1 paid over the horizon, nominal").arg(format::exactEur(engine::summaryOf(c.shown).paidCents));
     if (!c.same) {
-        const double change = eur - paidEur(c.against, c.realPrices);
+        const double change = eur - engine::paidEur(c.against, c.realPrices);
         setChange(f, change, 1, 0, format::signedEur(change));
     }
     return f;

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editwords.h"
+
+#include "findingsentences.h"
+#include "format.h"
+#include "text.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace ui::sentences {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(editwords)
+};
+
+using core::FieldType;
+
+QString text(const std::string &s)
+{
+    return QString::fromStdString(s);
+}
+
+std::vector<std::string> partsOf(const std::string &key)
+{
+    std::vector<std::string> parts;
+    std::size_t from = 0;
+    for (std::size_t slash = key.find('/'); slash != std::string::npos; slash = key.find('/', from)) {
+        parts.push_back(key.substr(from, slash - from));
+        from = slash + 1;
+    }
+    parts.push_back(key.substr(from));
+    return parts;
+}
+
+template<typename Table>
+QString nameIn(const Table &table, const std::string &id)
+{
+    const auto *row = table.find(id);
+    return row ? elidedName(row->name) : text(id);
+}
+
+QString programme(const core::Plan &plan, const std::string &id)
+{
+    const std::ptrdiff_t i = plan.programmes.indexOf(id);
+    return i < 0 ? text(id) : programmeName(plan, static_cast<int>(i));
+}
+
+QString numberText(const core::FieldInfo &field, double n)
+{
+    if (field.isFraction()) {
+        const double percent = n * 100;
+        const int decimals = std::fabs(percent * 10 - std::round(percent * 10)) < 1e-6 ? 1 : 2;
+        return format::percent(n, decimals);
+    }
+    if (field.type == FieldType::Money) {
+        return format::eur(n / 100);
+    }
+    int decimals = 0;
+    while (decimals < 4 && std::fabs(n * std::pow(10, decimals) - std::round(n * std::pow(10, decimals))) > 1e-6) {
+        ++decimals;
+    }
+    const bool year = std::string_view(field.unit) == "year";
+    const QString figure = year ? QString::number(n, 'f', 0) : format::number(n, decimals);
+    const QString unit = year ? QString() : unitWord(field);
+    return unit.isEmpty() ? figure : figure + format::thin + unit;
+}
+
+} // namespace
+
+QString rowName(const core::Plan &plan, const std::string &entity, const std::string &row)
+{
+    const std::vector<std::string> parts = partsOf(row);
+    if (entity == "plan") {
+        return Words::tr("the plan");
+    }
+    if (entity == "participation" && parts.size() == 2) {
+        return Words::tr("%1 in %2").arg(nameIn(plan.countries, parts[1]), nameIn(plan.factories, parts[0]));
+    }
+    if (entity == "funding" && parts.size() == 3) {
+        return Words::tr("%1 for %2 of %3").arg(programme(plan, parts[2]), choiceWord(parts[1]), nameIn(plan.factories, parts[0]));
+    }
+    if (entity == "envelope" && parts.size() == 2) {
+        return Words::tr("%1 in %2").arg(programme(plan, parts[0]), text(parts[1]));
+    }
+    if (entity == "accelerator") {
+        const auto *chip = plan.accelerators.find(row);
+        return chip ? elidedName(chip->vendor + ' ' + chip->model) : text(row);
+    }
+    if (entity == "cost_line") {
+        const auto *line = plan.costLines.find(row);
+        return line ? Words::tr("“%1” of %2").arg(elidedName(line->name), nameIn(plan.factories, line->factory)) : text(row);
+    }
+    const core::EntityInfo *info = core::entity(entity);
+    const std::ptrdiff_t at = info ? info->indexOf(plan, row) : -1;
+    const core::FieldInfo *name = info ? info->field("name") : nullptr;
+    return at >= 0 && name ? elidedName(core::toPlainText(name->get(info->rowAt(plan, static_cast<std::size_t>(at))))) : text(row);
+}
+
+QString fieldName(const core::FieldInfo &field)
+{
+    return text(core::text(field.label));
+}
+
+QString fieldNameInSentence(const core::FieldInfo &field)
+{
+    QString name = fieldName(field);
+    const bool acronym = name.size() > 1 && (name.at(1).isUpper() || name.at(1).isDigit());
+    return acronym || name.isEmpty() ? name : name.at(0).toLower() + name.mid(1);
+}
+
+QString choiceWord(const std::string &word)
+{
+    static const std::pair<const char *, const char *> words[] = {
+        {"member_state", QT_TRANSLATE_NOOP("editwords", "Member State")}, {"participating_state", QT_TRANSLATE_NOOP("editwords", "participating state")},
+        {"union", QT_TRANSLATE_NOOP("editwords", "Union")}, {"national", QT_TRANSLATE_NOOP("editwords", "national")}, {"private", QT_TRANSLATE_NOOP("editwords", "private")},
+        {"new", QT_TRANSLATE_NOOP("editwords", "new")}, {"upgrade", QT_TRANSLATE_NOOP("editwords", "upgrade")}, {"associated", QT_TRANSLATE_NOOP("editwords", "associated")},
+        {"host", QT_TRANSLATE_NOOP("editwords", "host")}, {"partner", QT_TRANSLATE_NOOP("editwords", "partner")},
+        {"installation", QT_TRANSLATE_NOOP("editwords", "installation")}, {"staff", QT_TRANSLATE_NOOP("editwords", "staff")},
+        {"other_operations", QT_TRANSLATE_NOOP("editwords", "other operations")}, {"services", QT_TRANSLATE_NOOP("editwords", "services")},
+        {"total", QT_TRANSLATE_NOOP("editwords", "total")}, {"yearly", QT_TRANSLATE_NOOP("editwords", "a year")},
+        {"infrastructure", QT_TRANSLATE_NOOP("editwords", "infrastructure")}, {"operations", QT_TRANSLATE_NOOP("editwords", "operations")}};
+    for (const auto &[id, shown] : words) {
+        if (word == id) {
+            return Words::tr(shown);
+        }
+    }
+    return text(word).replace(QLatin1Char('_'), QLatin1Char(' '));
+}
+
+QString unitWord(const core::FieldInfo &field)
+{
+    const std::string_view unit = field.unit;
+    if (field.isFraction()) {
+        return QStringLiteral("%");
+    }
+    if (field.type == FieldType::Money) {
+        return QStringLiteral("€");
+    }
+    if (unit == "EUR/kWh") {
+        return Words::tr("€/kWh");
+    }
+    if (unit == "degree") {
+        return QStringLiteral("°");
+    }
+    if (unit == "year" || unit == "month") {
+        return {};
+    }
+    return unit == "months" ? Words::tr("months") : QString::fromUtf8(field.unit);
+}
+
+QString valueText(const core::Plan &plan, const core::Cell &cell, const core::Value &value)
+{
+    const core::EntityInfo *info = core::entity(cell.entity);
+    const core::FieldInfo *field = info ? info->field(cell.field) : nullptr;
+    if (!field || core::isNull(value)) {
+        return Words::tr("not stated");
+    }
+    const auto n = core::numberOf(value);
+    const std::string plain = core::toPlainText(value);
+    switch (field->type) {
+    case FieldType::Flag:
+        return n && *n != 0 ? Words::tr("yes") : Words::tr("no");
+    case FieldType::Month:
+        if (const auto month = core::Month::parse(plain)) {
+            return format::month(month->year(), month->monthOfYear());
+        }
+        break;
+    case FieldType::Choice:
+        return choiceWord(plain);
+    case FieldType::Reference:
+        return rowName(plan, field->refers, plain);
+    default:
+        if (n && field->isNumber()) {
+            return numberText(*field, *n);
+        }
+    }
+    return elidedName(plain, 40);
+}
+
+QString editLabel(const core::Plan &plan, const core::Cell &cell, const core::Value &value)
+{
+    const core::EntityInfo *info = core::entity(cell.entity);
+    const core::FieldInfo *field = info ? info->field(cell.field) : nullptr;
+    const QString row = rowName(plan, cell.entity, cell.row);
+    if (!field) {
+        return Words::tr("Change %1").arg(row);
+    }
+    const QString shown = valueText(plan, cell, value);
+    if (cell.field == "in_service") {
+        return Words::tr("Move %1 to %2").arg(row, shown);
+    }
+    if (cell.field == "name" || cell.field == "model") {
+        return Words::tr("Rename %1 to “%2”").arg(row, shown);
+    }
+    if (cell.field == "included") {
+        return (core::numberOf(value).value_or(0) != 0 ? Words::tr("Include %1") : Words::tr("Leave out %1")).arg(row);
+    }
+    if (core::isNull(value)) {
+        return Words::tr("Clear %1 of %2").arg(fieldNameInSentence(*field), row);
+    }
+    if (cell.entity == "funding") {
+        return Words::tr("Set %1 to %2").arg(row, shown);
+    }
+    return Words::tr("Set %1 of %2 to %3").arg(fieldNameInSentence(*field), row, shown);
+}
+
+QString resetLabel(const core::Plan &plan, const core::Cell &cell)
+{
+    const core::EntityInfo *info = core::entity(cell.entity);
+    const core::FieldInfo *field = info ? info->field(cell.field) : nullptr;
+    return Words::tr("Reset %1 of %2").arg(field ? fieldNameInSentence(*field) : text(cell.field), rowName(plan, cell.entity, cell.row));
+}
+
+QString reasonAtField(const core::Cell &cell, const std::string &message)
+{
+    const QString place = text(cell.toString()) + QStringLiteral(": ");
+    QString out = text(message);
+    const bool named = out.startsWith(place);
+    if (named) {
+        out = out.mid(place.size());
+    }
+    return named && !out.isEmpty() ? out.at(0).toUpper() + out.mid(1) : out;
+}
+
+} // namespace ui::sentences
