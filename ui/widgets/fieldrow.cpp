@@ -16,7 +16,7 @@ namespace ui {
 
 FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     : QWidget(parent), m_field(field), m_label(new QLabel(label, this)), m_originIcon(new QLabel(this)), m_origin(new QLabel(this)), m_was(new QLabel(this)), m_reset(new QToolButton(this)),
-      m_error(new QLabel(this))
+      m_error(new QLabel(this)), m_effect(new QLabel(this)), m_hint(new QLabel(this))
 {
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -52,6 +52,14 @@ FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     m_error->setWordWrap(true);
     m_error->hide();
     grid->addWidget(m_error, 1, 1, 1, 2);
+    int line = 2;
+    for (QLabel *l : {m_effect, m_hint}) {
+        l->setFont(Theme::font(TextStyle::Caption));
+        l->setWordWrap(true);
+        l->hide();
+        grid->addWidget(l, line++, 1, 1, 2);
+    }
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
     grid->setColumnMinimumWidth(0, 92);
     // Figures and months stand in one column; names and choices take the room that is left.
     const bool figure = qobject_cast<NumberField *>(field) || qobject_cast<MonthField *>(field) || qobject_cast<SliderField *>(field);
@@ -117,6 +125,14 @@ void FieldRow::setError(const QString &reason)
     m_error->setText(reason);
     m_error->setVisible(!reason.isEmpty());
     recolour();
+}
+
+void FieldRow::setEffect(const QString &words, const QString &hint)
+{
+    m_effect->setText(words);
+    m_effect->setVisible(!words.isEmpty());
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
 }
 
 void FieldRow::recolour()

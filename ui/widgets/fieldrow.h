@@ -23,6 +23,7 @@ public:
     void setOverridden(const QString &was);
     void setPreview(const QString &words); // "was 80.0, preview"; empty: none
     void setError(const QString &reason);
+    void setEffect(const QString &words, const QString &hint = {}); // below the field: what the preview changes, and how it is kept
     void setLabelWidth(int width);
 
 Q_SIGNALS:
@@ -42,6 +43,8 @@ private:
     QLabel *m_was;
     QToolButton *m_reset;
     QLabel *m_error;
+    QLabel *m_effect;
+    QLabel *m_hint;
     QString m_iconName;
     bool m_overridden = false;
     bool m_previewing = false;

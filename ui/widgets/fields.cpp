@@ -130,6 +130,13 @@ void TextField::revert()
     Q_EMIT reverted();
 }
 
+void TextField::abandon()
+{
+    if (m_dirty) {
+        revert();
+    }
+}
+
 void TextField::showValue(const QVariant &value)
 {
     m_edit->setText(textOf(value));

@@ -25,6 +25,8 @@ public:
     void setError(const QString &reason) override;
     bool isEditing() const override { return m_dirty; }
     void setAssumption(bool assumption) override;
+    void goOn() override { m_dirty = true; }
+    void abandon() override;
     QLineEdit *edit() const { return m_edit; }
     void showValue(const QVariant &value); // while a slider is dragged; what is kept stays
 
@@ -104,6 +106,8 @@ public:
     void setError(const QString &reason) override { m_field->setError(reason); }
     bool isEditing() const override;
     void setAssumption(bool assumption) override { m_field->setAssumption(assumption); }
+    void goOn() override { m_field->goOn(); }
+    void abandon() override { m_field->abandon(); }
     NumberField *numberField() const { return m_field; }
     QSlider *slider() const { return m_slider; }
 

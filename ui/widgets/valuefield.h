@@ -20,6 +20,8 @@ public:
     virtual void setError(const QString &reason) = 0; // empty: none
     virtual bool isEditing() const = 0;
     virtual void setAssumption(bool) {} // italic, dotted underline
+    virtual void goOn() {}    // the value committed last was not taken: it stays, marked, until it is mended or Esc is pressed
+    virtual void abandon() {} // whatever is being typed is given up; reverted() says so
 
 Q_SIGNALS:
     void edited(const QVariant &value);
