@@ -2,6 +2,7 @@
 #include "pages.h"
 
 #include "countriespage.h"
+#include "factoriespage.h"
 #include "overviewpage.h"
 #include "timelinepage.h"
 
@@ -14,6 +15,7 @@ QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
     const auto tr = [](const char *text) { return QCoreApplication::translate("pages", text); };
     return {
         {QStringLiteral("overview"), QStringLiteral("overview"), tr("Overview"), [&workspace, today](QWidget *parent) { return new OverviewPage(workspace, today, parent); }},
+        {QStringLiteral("factories"), QStringLiteral("factories"), tr("Factories"), [&workspace](QWidget *parent) { return new FactoriesPage(workspace, parent); }},
         {QStringLiteral("timeline"), QStringLiteral("timeline"), tr("Timeline"), [&workspace, today](QWidget *parent) { return new TimelinePage(workspace, today, parent); }},
         {QStringLiteral("countries"), QStringLiteral("countries"), tr("Countries"), [&workspace](QWidget *parent) { return new CountriesPage(workspace, parent); }},
     };

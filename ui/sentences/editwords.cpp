@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editwords.h"
 
+#include "celltext.h"
 #include "findingsentences.h"
-#include "format.h"
-#include "text.h"
 
 #include <QCoreApplication>
 
-#include <cmath>
 
 namespace ui::sentences {
 
@@ -17,8 +15,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(editwords)
 };
-
-using core::FieldType;
 
 QString text(const std::string &s)
 {
@@ -48,26 +44,6 @@ QString programme(const core::Plan &plan, const std::string &id)
 {
     const std::ptrdiff_t i = plan.programmes.indexOf(id);
     return i < 0 ? text(id) : programmeName(plan, static_cast<int>(i));
-}
-
-QString numberText(const core::FieldInfo &field, double n)
-{
-    if (field.isFraction()) {
-        const double percent = n * 100;
-        const int decimals = std::fabs(percent * 10 - std::round(percent * 10)) < 1e-6 ? 1 : 2;
-        return format::percent(n, decimals);
-    }
-    if (field.type == FieldType::Money) {
-        return format::eur(n / 100);
-    }
-    int decimals = 0;
-    while (decimals < 4 && std::fabs(n * std::pow(10, decimals) - std::round(n * std::pow(10, decimals))) > 1e-6) {
-        ++decimals;
-    }
-    const bool year = std::string_view(field.unit) == "year";
-    const QString figure = year ? QString::number(n, 'f', 0) : format::number(n, decimals);
-    const QString unit = year ? QString() : unitWord(field);
-    return unit.isEmpty() ? figure : figure + format::thin + unit;
 }
 
 } // namespace
@@ -101,14 +77,9 @@ QString rowName(const core::Plan &plan, const std::string &entity, const std::st
     return at >= 0 && name ? elidedName(core::toPlainText(name->get(info->rowAt(plan, static_cast<std::size_t>(at))))) : text(row);
 }
 
-QString fieldName(const core::FieldInfo &field)
-{
-    return text(core::text(field.label));
-}
-
 QString fieldNameInSentence(const core::FieldInfo &field)
 {
-    QString name = fieldName(field);
+    QString name = items::fieldLabel(field);
     const bool acronym = name.size() > 1 && (name.at(1).isUpper() || name.at(1).isDigit());
     return acronym || name.isEmpty() ? name : name.at(0).toLower() + name.mid(1);
 }
@@ -132,27 +103,6 @@ QString choiceWord(const std::string &word)
     return text(word).replace(QLatin1Char('_'), QLatin1Char(' '));
 }
 
-QString unitWord(const core::FieldInfo &field)
-{
-    const std::string_view unit = field.unit;
-    if (field.isFraction()) {
-        return QStringLiteral("%");
-    }
-    if (field.type == FieldType::Money) {
-        return QStringLiteral("€");
-    }
-    if (unit == "EUR/kWh") {
-        return Words::tr("€/kWh");
-    }
-    if (unit == "degree") {
-        return QStringLiteral("°");
-    }
-    if (unit == "year" || unit == "month") {
-        return {};
-    }
-    return unit == "months" ? Words::tr("months") : QString::fromUtf8(field.unit);
-}
-
 QString valueText(const core::Plan &plan, const core::Cell &cell, const core::Value &value)
 {
     const core::EntityInfo *info = core::entity(cell.entity);
@@ -160,26 +110,7 @@ QString valueText(const core::Plan &plan, const core::Cell &cell, const core::Va
     if (!field || core::isNull(value)) {
         return Words::tr("not stated");
     }
-    const auto n = core::numberOf(value);
-    const std::string plain = core::toPlainText(value);
-    switch (field->type) {
-    case FieldType::Flag:
-        return n && *n != 0 ? Words::tr("yes") : Words::tr("no");
-    case FieldType::Month:
-        if (const auto month = core::Month::parse(plain)) {
-            return format::month(month->year(), month->monthOfYear());
-        }
-        break;
-    case FieldType::Choice:
-        return choiceWord(plain);
-    case FieldType::Reference:
-        return rowName(plan, field->refers, plain);
-    default:
-        if (n && field->isNumber()) {
-            return numberText(*field, *n);
-        }
-    }
-    return elidedName(plain, 40);
+    return items::sentenceText(plan, *field, value);
 }
 
 QString editLabel(const core::Plan &plan, const core::Cell &cell, const core::Value &value)
@@ -218,13 +149,8 @@ QString resetLabel(const core::Plan &plan, const core::Cell &cell)
 
 QString reasonAtField(const core::Cell &cell, const std::string &message)
 {
-    const QString place = text(cell.toString()) + QStringLiteral(": ");
-    QString out = text(message);
-    const bool named = out.startsWith(place);
-    if (named) {
-        out = out.mid(place.size());
-    }
-    return named && !out.isEmpty() ? out.at(0).toUpper() + out.mid(1) : out;
+    const QString out = items::reasonAtCell(cell, message);
+    return out.isEmpty() ? out : out.at(0).toUpper() + out.mid(1);
 }
 
 } // namespace ui::sentences

@@ -11,10 +11,8 @@ namespace ui::sentences {
 
 // "LUMI-AI", "Finland in LUMI AIF", "Digital Europe for infrastructure of LUMI AIF"; the key where the row has no name.
 QString rowName(const core::Plan &plan, const std::string &entity, const std::string &row);
-QString fieldName(const core::FieldInfo &field);                            // "In service"
 QString fieldNameInSentence(const core::FieldInfo &field);                  // "in service", "PUE of the site"
 QString choiceWord(const std::string &text);                                // "participating state" for "participating_state"
-QString unitWord(const core::FieldInfo &field);                             // what stands in the field: "%", "€", "months", "kW"
 QString valueText(const core::Plan &plan, const core::Cell &cell, const core::Value &value); // "Oct 2027", "80.0 %", "€ 387.8 m"
 // "Move LUMI-AI to Oct 2027", "Set utilisation of LUMI-AI to 86.0 %".
 QString editLabel(const core::Plan &plan, const core::Cell &cell, const core::Value &value);

@@ -21,6 +21,8 @@ QMainWindow::separator { background: @line; width: 1px; height: 1px; }
 #topBar { border-bottom: 1px solid @line; }
 #rail { border-right: 1px solid @line; }
 #statusBar { background: @surface; border-top: 1px solid @line; }
+#onCard, #formBody { background: transparent; border: none; }
+#detail { background: @window; border: none; border-top: 1px solid @line; border-bottom: 1px solid @line; }
 #card { background: @surface; border: 1px solid @line; border-radius: 6px; }
 #message { background: @selection; border: 1px solid @accent; border-radius: 4px; }
 #railButton { border: none; border-radius: 4px; padding: 0 0 0 10px; text-align: left; color: @secondary; background: transparent; }

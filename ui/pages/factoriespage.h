@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "factorytables.h"
+#include "page.h"
+
+class QCheckBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QScrollArea;
+
+namespace ui {
+
+class Card;
+class ChartCard;
+class DataTable;
+class FactoryFormCard;
+class FactorySharesCard;
+
+// What is in a factory, and what if it changes: all factories in a table, and for the chosen one its systems, participants, shares and cost
+// lines, with its hours and its money beside them, moving as one types or drags.
+class FactoriesPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit FactoriesPage(document::Workspace &workspace, QWidget *parent = nullptr);
+    bool showCell(const core::Cell &cell) override;
+    QString factory() const { return QString::fromStdString(m_factory); } // the chosen one; empty: there is none
+    void choose(const std::string &factory);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void refresh() override;
+
+private:
+    QWidget *makeBody();
+    QLayout *makeHead(QWidget *body);
+    void arrange();
+    void refreshTable();
+    void refreshCharts();
+    bool workspaceHas(const QString &factory) const;
+    void include(const std::string &factory);
+    void takeCell();
+
+    FactoriesView m_view;
+    std::string m_factory;
+    core::Cell m_wanted; // to be shown once the page is seen
+    QScrollArea *m_scroll;
+    QLabel *m_lead;
+    QLineEdit *m_filter;
+    QCheckBox *m_others;
+    DataTable *m_table;
+    FactoryFormCard *m_form;
+    FactorySharesCard *m_shares;
+    ChartCard *m_hours;
+    ChartCard *m_money;
+    Card *m_empty;
+    QWidget *m_tableCard = nullptr;
+    QWidget *m_charts = nullptr;
+    QWidget *m_panel = nullptr;
+    QGridLayout *m_grid = nullptr;
+    int m_arranged = -1;
+};
+
+} // namespace ui
