@@ -58,6 +58,7 @@ int runSet(const Arguments &);
 int runProject(const Arguments &);
 int runSimulate(const Arguments &);
 int runExport(const Arguments &);
+int runExplain(const Arguments &);
 int runLog(const Arguments &);
 int runUndo(const Arguments &);
 int runRedo(const Arguments &);

@@ -4,6 +4,7 @@
 #include "formulas.h"
 #include "projection.h"
 #include "schema.h"
+#include "planinputs.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,21 +12,6 @@
 namespace engine {
 
 namespace {
-
-// The fleet's PUE, of which nothing is stated (methodology 3).
-constexpr double fleetPue = 1.2;
-
-// A real amount in cents that an integer can hold, whatever odd factors led to it.
-double bounded(double cents)
-{
-    constexpr auto limit = static_cast<double>(core::largestAmountCents);
-    return std::isfinite(cents) ? std::clamp(cents, -limit, limit) : 0.0;
-}
-
-double euros(double cents)
-{
-    return cents / 100;
-}
 
 // R(amount × share) for each amount, less what was given out before: the next part of a split. `before` is brought up to date.
 void takePart(std::span<const Cents> amounts, double upTo, bool last, std::vector<Cents> &before, std::vector<Cents> &part)
@@ -61,6 +47,17 @@ std::shared_ptr<const FactoryResult> FactoryProjector::factory(int index)
     }
     finish();
     return std::make_shared<const FactoryResult>(std::move(m_result));
+}
+
+FactoryWork FactoryProjector::work(int index)
+{
+    FactoryWork work;
+    m_work = &work;
+    factory(index);
+    m_work = nullptr;
+    std::copy(std::begin(m_payers), std::end(m_payers), std::begin(work.payers));
+    work.participants = m_participants;
+    return work;
 }
 
 std::shared_ptr<const FactoryResult> FactoryProjector::fleet()
@@ -139,7 +136,6 @@ void FactoryProjector::addSystem(int index, double pue, bool costed)
 {
     const core::Plan &plan = m_context.plan;
     const core::System &s = plan.systems[static_cast<std::size_t>(index)];
-    const auto *chip = s.accelerator ? plan.accelerators.find(*s.accelerator) : nullptr;
     const auto count = static_cast<double>(s.accelerators);
     const int start = m_context.calendar.indexOf(s.inService);
 
@@ -151,15 +147,15 @@ void FactoryProjector::addSystem(int index, double pue, bool costed)
     r.ageAtFrom = r.from - start;
     r.rampMonths = static_cast<int>(std::max<std::int64_t>(1, s.rampMonths));
     r.accelerators = count;
-    r.peakFp64Pflops = s.peakFp64Pflops.value_or(chip ? formulas::peakPflops(count, chip->fp64Tflops.value_or(0)) : 0);
-    r.peakBf16Pflops = s.peakBf16Pflops.value_or(chip ? formulas::peakPflops(count, chip->bf16Tflops.value_or(0)) : 0);
+    r.peakFp64Pflops = peakFp64Pflops(plan, s);
+    r.peakBf16Pflops = peakBf16Pflops(plan, s);
     r.availablePerHour = formulas::availablePerHour(count, s.availability);
     r.deliveredPerHour = formulas::deliveredPerHour(count, s.availability, s.utilisation);
     r.referencePerHour = formulas::referencePerHour(r.deliveredPerHour, r.peakBf16Pflops, count, m_context.referenceTflops);
-    const double powerKw = s.powerKw.value_or(chip ? formulas::catalogueTotal(count, chip->systemPowerKw.value_or(0)) : 0);
+    const double power = powerKw(plan, s);
     const double idle = plan.settings().idlePower;
-    r.idleKwhPerHour = formulas::idleKwhPerHour(powerKw, pue, idle);
-    r.loadKwhPerHour = formulas::loadKwhPerHour(powerKw, pue, idle, s.availability, s.utilisation);
+    r.idleKwhPerHour = formulas::idleKwhPerHour(power, pue, idle);
+    r.loadKwhPerHour = formulas::loadKwhPerHour(power, pue, idle, s.availability, s.utilisation);
     r.carbonTPerKwh = r.country < 0 ? 0 : plan.countries[static_cast<std::size_t>(r.country)].carbonKgKwh.value_or(0) / 1000;
     if (r.from < r.to) {
         addToTotals(r);
@@ -173,43 +169,23 @@ void FactoryProjector::addSystem(int index, double pue, bool costed)
     }
 }
 
-double FactoryProjector::acquisitionCents(const core::System &system) const
-{
-    if (system.acquisitionCents) {
-        return static_cast<double>(*system.acquisitionCents);
-    }
-    const auto *chip = system.accelerator ? m_context.plan.accelerators.find(*system.accelerator) : nullptr;
-    const double price = chip ? static_cast<double>(chip->systemPriceCents.value_or(0)) : 0;
-    return bounded(formulas::catalogueTotal(static_cast<double>(system.accelerators), price));
-}
-
 void FactoryProjector::addAcquisition(int index)
 {
     const core::System &s = m_context.plan.systems[static_cast<std::size_t>(index)];
-    const double total = acquisitionCents(s);
     const int months = m_context.calendar.months();
-    const int start = m_context.calendar.indexOf(s.inService);
-    const bool milestones = m_context.milestoneShares != 0;
-    const int earliest = std::max(0, start + (milestones ? m_context.earliestMilestone : 0));
-    if (total == 0) {
+    const int earliest = std::max(0, m_context.calendar.indexOf(s.inService) + (m_context.milestoneShares != 0 ? m_context.earliestMilestone : 0));
+    instalmentsOf(m_context, s, m_instalments);
+    if (m_instalments.empty()) {
         return;
     }
     m_amounts.clear();
-    const auto payAt = [&](int offset, double amount) {
-        const int m = std::max(0, start + offset);
-        if (m >= months) {
-            m_result.beyondHorizonEur += amount;
-            return;
+    for (const Instalment &i : m_instalments) {
+        if (i.month >= months) {
+            addBeyond({Category::Acquisition, true, index, i.month}, i.amountEur);
+            continue;
         }
-        m_amounts.resize(std::max(m_amounts.size(), static_cast<std::size_t>(m - earliest) + 1), 0.0);
-        m_amounts[static_cast<std::size_t>(m - earliest)] += amount;
-    };
-    if (milestones) {
-        for (const core::Milestone &m : m_context.plan.milestones) {
-            payAt(static_cast<int>(m.offsetMonths), euros(total) * m.share / m_context.milestoneShares);
-        }
-    } else {
-        payAt(0, euros(total));
+        m_amounts.resize(std::max(m_amounts.size(), static_cast<std::size_t>(i.month - earliest) + 1), 0.0);
+        m_amounts[static_cast<std::size_t>(i.month - earliest)] += i.amountEur;
     }
     if (earliest < months) {
         m_amounts.resize(std::max<std::size_t>(1, m_amounts.size()), 0.0);
@@ -231,7 +207,7 @@ void FactoryProjector::addRunningCost(const SystemResult &r)
         }
         addFlow({Category::Energy, true, r.system, r.from});
     }
-    const double maintenance = formulas::maintenancePerMonth(euros(acquisitionCents(s)), s.maintenanceRate);
+    const double maintenance = formulas::maintenancePerMonth(acquisitionCents(m_context.plan, s) / 100, s.maintenanceRate);
     if (maintenance != 0) {
         m_amounts.assign(n, maintenance);
         addFlow({Category::Maintenance, true, r.system, r.from});
@@ -247,8 +223,7 @@ void FactoryProjector::addCostLine(int index)
     if (last < first || c.amountCents == 0) {
         return;
     }
-    const double amount = euros(static_cast<double>(c.amountCents));
-    const double monthly = c.basis == core::CostBasis::Total ? amount / (last - first + 1) : formulas::aMonthOf(amount);
+    const double monthly = monthlyEur(c);
     const int from = std::max(0, first);
     const int to = std::min(calendar.months() - 1, last);
     m_amounts.clear();
@@ -259,11 +234,19 @@ void FactoryProjector::addCostLine(int index)
         // Year by year: the factor changes only then.
         const core::Month month = calendar.month(m);
         const int stretch = std::min(last - m + 1, 13 - month.monthOfYear());
-        m_result.beyondHorizonEur += stretch * monthly * (c.indexed ? m_context.inflationFactor(month.year()) : 1);
+        addBeyond({categoryOf(c.category), false, index, m}, stretch * monthly * (c.indexed ? m_context.inflationFactor(month.year()) : 1));
         m += stretch;
     }
     if (!m_amounts.empty()) {
         addFlow({categoryOf(c.category), false, index, from});
+    }
+}
+
+void FactoryProjector::addBeyond(const Flow &part, double eur)
+{
+    m_result.beyondHorizonEur += eur;
+    if (m_work) {
+        m_work->beyond.push_back({part, eur});
     }
 }
 
@@ -278,13 +261,16 @@ void FactoryProjector::addFlow(const Flow &flow)
     for (std::size_t i = 0; i < n; ++i) {
         sum += m_amounts[i];
         presentValue += m_amounts[i] * m_context.discount[static_cast<std::size_t>(flow.first) + i];
-        const Cents upTo = core::roundHalfAway(bounded(100 * sum));
+        const Cents upTo = core::roundHalfAway(boundedCents(100 * sum));
         m_cents[i] = upTo - before;
         before = upTo;
     }
     m_result.presentValueEur += presentValue;
     if (acquisition) {
-        m_cents[n] = core::roundHalfAway(acquisitionCents(m_context.plan.systems[static_cast<std::size_t>(flow.item)]));
+        m_cents[n] = core::roundHalfAway(acquisitionCents(m_context.plan, m_context.plan.systems[static_cast<std::size_t>(flow.item)]));
+    }
+    if (m_work) {
+        m_work->flows.push_back({flow, m_amounts, m_cents});
     }
     splitFlow(flow, static_cast<int>(n));
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures.h"
 
+#include "formulas.h"
+
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace engine {
@@ -124,6 +127,20 @@ double paidEur(const Projection &p, const FactoryResult &f, bool real)
     return sum;
 }
 
+Cents moneyBetween(const FactoryResult &f, Money which, int begin, int end, const LineFilter &filter)
+{
+    Cents sum = 0;
+    for (const Line &l : f.lines) {
+        const int from = std::max(begin - l.firstMonth, 0);
+        const int to = std::min(end - l.firstMonth, l.months);
+        if (from < to && (!filter || filter(f, l))) {
+            const auto cents = which == Money::Paid ? f.paid(l) : f.committed(l);
+            sum += sumOf(cents.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
+        }
+    }
+    return sum;
+}
+
 double paidEur(const Projection &p, bool real)
 {
     if (!real) {
@@ -158,8 +175,11 @@ int fullestYear(const Projection &p)
 
 Capacity capacityOf(const Projection &p, Period period, int index)
 {
-    const int begin = p.calendar.begin(period, index);
-    const int end = p.calendar.end(period, index);
+    return capacityBetween(p, p.calendar.begin(period, index), p.calendar.end(period, index));
+}
+
+Capacity capacityBetween(const Projection &p, int begin, int end)
+{
     const auto at = static_cast<std::size_t>(end - 1);
     const Totals &fleet = p.fleet->totals;
     Capacity c;
@@ -304,6 +324,16 @@ SystemFlows allFlows(const Projection &p)
         }
     }
     return sum;
+}
+
+double monthlyDemand(const core::Demand &d, int year)
+{
+    return formulas::aMonthOf(d.referenceHours * formulas::growthFactor(d.growth, static_cast<double>(year - d.baseYear)));
+}
+
+double discountedHours(const SystemResult &system, const Projection &p, int month)
+{
+    return flowsOf(system, p.calendar, month, month + 1).deliveredHours * p.discount[static_cast<std::size_t>(month)];
 }
 
 SystemFlows flowsOf(const FactoryResult &factory, const Calendar &calendar, int begin, int end)

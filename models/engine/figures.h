@@ -29,6 +29,8 @@ enum class Money { Paid, Committed };
 // Sums of cents by period; an empty filter takes all.
 std::vector<Cents> moneyByPeriod(const Projection &projection, Period period, Money which = Money::Paid, const LineFilter &filter = {});
 Cents moneyTotal(const Projection &projection, Money which = Money::Paid, const LineFilter &filter = {});
+// One factory's, in months [begin, end).
+Cents moneyBetween(const FactoryResult &factory, Money which, int begin, int end, const LineFilter &filter = {});
 // The same in euro in prices of the price year (real): cents / 100 × realFactor.
 std::vector<double> realEurByPeriod(const Projection &projection, Period period, Money which = Money::Paid, const LineFilter &filter = {});
 
@@ -51,6 +53,10 @@ struct Capacity
     std::optional<double> coverage;                                // none without demand
 };
 Capacity capacityOf(const Projection &projection, Period period, int index);
+// Stocks in the last month of [begin, end), demand and coverage over all of them.
+Capacity capacityBetween(const Projection &projection, int begin, int end);
+// What one row asks for in each month of a year.
+double monthlyDemand(const core::Demand &demand, int year);
 // First month from which the BF16 index stays above the target to the end of the horizon; none if it does not.
 std::optional<int> monthIndexStaysAbove(const Projection &projection, double target);
 
@@ -83,6 +89,9 @@ std::vector<PartyAccount> partyAccounts(const Projection &projection, int factor
 Cents announcedCents(const Projection &projection);
 // Flows of all factories over the whole horizon.
 SystemFlows allFlows(const Projection &projection);
+// Delivered hours of a system in a month, discounted to the first month as money is.
+double discountedHours(const SystemResult &system, const Projection &projection, int month);
+
 // Flows of one factory's systems (or the fleet's) in months [begin, end).
 SystemFlows flowsOf(const FactoryResult &factory, const Calendar &calendar, int begin, int end);
 

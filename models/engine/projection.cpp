@@ -2,6 +2,7 @@
 #include "projection.h"
 
 #include "factoryprojector.h"
+#include "figures.h"
 #include "formulas.h"
 
 #include <algorithm>
@@ -40,8 +41,7 @@ std::vector<double> demandByMonth(const core::Plan &plan, const Calendar &calend
     std::vector<double> byYear(static_cast<std::size_t>(calendar.years()), 0.0);
     for (const core::Demand &d : plan.demand) {
         for (std::size_t y = 0; y < byYear.size(); ++y) {
-            const auto elapsed = static_cast<double>(calendar.firstYear() + static_cast<int>(y) - d.baseYear);
-            byYear[y] += formulas::aMonthOf(d.referenceHours * formulas::growthFactor(d.growth, elapsed));
+            byYear[y] += monthlyDemand(d, calendar.firstYear() + static_cast<int>(y));
         }
     }
     std::vector<double> out(static_cast<std::size_t>(calendar.months()));
@@ -145,6 +145,7 @@ Projection project(const core::Plan &resolved)
     }
     sumBlocks(p);
     p.demandHours = demandByMonth(p.plan, p.calendar);
+    p.discount = context.discount;
     return p;
 }
 

@@ -22,6 +22,7 @@ struct Projection
     std::shared_ptr<const Grouping> grouping;
     Totals totals;                                               // all included factories, without the fleet
     std::vector<double> demandHours;                             // reference hours asked for, by month
+    std::vector<double> discount;                                // 1 / (1 + rate)^(m / 12), by month
 
     int programmeCount() const { return static_cast<int>(plan.programmes.size()); }
     // Factor from nominal to real prices of plan.price_year, by month.

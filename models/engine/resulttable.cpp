@@ -2,6 +2,7 @@
 #include "resulttable.h"
 
 #include "figures.h"
+#include "json.h"
 #include "text.h"
 
 #include <algorithm>
@@ -194,26 +195,6 @@ std::string quotedForCsv(const std::string &text)
         out += c;
         if (c == '"') {
             out += '"';
-        }
-    }
-    return out + '"';
-}
-
-std::string quotedForJson(const std::string &text)
-{
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (code < 0x20) {
-            constexpr const char *digits = "0123456789abcdef";
-            out += "\\u00";
-            out += digits[code >> 4];
-            out += digits[code & 15];
-        } else {
-            out += c;
         }
     }
     return out + '"';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "statements.h"
 
+#include "planinputs.h"
 #include "text.h"
 #include "wording.h"
 
@@ -139,12 +140,8 @@ void explainIndex(const Projection &p, const core::Statement &s, StatementResult
     const auto late = month ? lateSystems(p, *month) : std::vector<const core::System *>();
     // The largest of those that come too late would mend most.
     const core::System *largest = nullptr;
-    const auto peak = [&](const core::System *x) {
-        const auto *chip = x->accelerator ? p.plan.accelerators.find(*x->accelerator) : nullptr;
-        return x->peakBf16Pflops.value_or(chip ? static_cast<double>(x->accelerators) * chip->bf16Tflops.value_or(0) / 1000 : 0);
-    };
     for (const core::System *x : late) {
-        largest = !largest || peak(x) > peak(largest) ? x : largest;
+        largest = !largest || peakBf16Pflops(p.plan, *x) > peakBf16Pflops(p.plan, *largest) ? x : largest;
     }
     if (largest) {
         r.cell = {"system", largest->id, "in_service"};

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void stepsAreAllOrNone();
     void checkNamesWhatBreaks();
     void checkFormats();
+    void explainTellsHow();
     void errorsExitWithOne();
     void infoAndLog();
     void newPlans();
@@ -106,7 +107,7 @@ void TestAifplan::init()
 void TestAifplan::helpIsThere_data()
 {
     QTest::addColumn<QString>("command");
-    for (const char *c : {"new", "info", "check", "get", "set", "project", "simulate", "log", "undo", "redo", "report"}) {
+    for (const char *c : {"new", "info", "check", "get", "set", "project", "simulate", "explain", "log", "undo", "redo", "report"}) {
         QTest::newRow(c) << QString(c);
     }
 }
@@ -381,6 +382,25 @@ void TestAifplan::checkFormats()
     QCOMPARE(rows.size(), static_cast<qsizetype>(records->size()) - 1);
     const auto broken = std::count_if(rows.begin(), rows.end(), [](const QJsonValue &v) { return v["severity"].toString() == "does not hold"; });
     QCOMPARE(broken, 3);
+}
+
+void TestAifplan::explainTellsHow()
+{
+    const Run share = run({"explain", m_plan, "union_share", "--scenario", "contracts-2026", "--depth", "1"});
+    QCOMPARE(share.exit, 0);
+    QVERIFY2(share.out.startsWith("Union share: 0.4998"), qPrintable(share.out));
+    QVERIFY2(share.out.contains("/ All that is paid: 1463940271.33 EUR"), qPrintable(share.out));
+    const Run hours = run({"explain", m_plan, "delivered_hours", "--factory", "lumi-aif", "--country", "FI", "--period", "2028", "--format", "json"});
+    QCOMPARE(hours.exit, 0);
+    const QJsonObject json = QJsonDocument::fromJson(hours.out.toUtf8()).object();
+    QCOMPARE(json["figure"].toString(), QStringLiteral("delivered_hours[factory=lumi-aif,country=FI,period=2028]"));
+    QVERIFY(json["value"].toDouble() > 0);
+    QVERIFY(hours.out.contains("system/lumi-ai.accelerators"));
+    const Run unknown = run({"explain", m_plan, "nonsense"});
+    QCOMPARE(unknown.exit, 1);
+    QVERIFY2(unknown.err.contains("union_share"), qPrintable(unknown.err));
+    QCOMPARE(run({"explain", m_plan, "paid_cents", "--factory", "nowhere"}).exit, 1);
+    QCOMPARE(run({"explain", m_plan, "paid_cents", "--depth", "x"}).exit, 2);
 }
 
 void TestAifplan::errorsExitWithOne()
