@@ -160,7 +160,7 @@ Result<Value> acceptedValue(const EntityInfo &entity, const FieldInfo &field, st
         if (n < field.min || n > field.max) {
             return outOfRange(entity, field, row, value);
         }
-        return field.type == FieldType::Real ? Value(n) : Value(static_cast<std::int64_t>(n));
+        return field.type == FieldType::Real ? Value(n == 0 ? 0.0 : n) : Value(static_cast<std::int64_t>(n));
     }
     if (field.type == FieldType::Flag) {
         return Value(static_cast<std::int64_t>(*numberOf(value)));

@@ -59,7 +59,7 @@ bool fromValue(const Value &value, double &out)
     if (!n || !std::isfinite(*n)) {
         return false;
     }
-    out = *n;
+    out = *n == 0 ? 0.0 : *n; // no -0, which the file would forget
     return true;
 }
 

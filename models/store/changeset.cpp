@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "changeset.h"
 
+#include "text.h"
+
 #include <sqlite3.h>
 
 #include <memory>
@@ -31,6 +33,8 @@ core::Value valueOf(sqlite3_value *v)
         return sqlite3_value_double(v);
     case SQLITE_TEXT:
         return std::string(reinterpret_cast<const char *>(sqlite3_value_text(v)), static_cast<std::size_t>(sqlite3_value_bytes(v)));
+    case SQLITE_BLOB:
+        throw StoreError(SQLITE_CORRUPT, core::text("the record of a step holds bytes where a plan has text or numbers"));
     default:
         return {};
     }
@@ -93,8 +97,12 @@ Blob inverted(const Database &db, const Blob &changeset)
 
 void applyChangeset(Database &db, const Blob &changeset)
 {
-    db.check(sqlite3changeset_apply(db.handle(), static_cast<int>(changeset.size()), const_cast<unsigned char *>(changeset.data()),
-                                    nullptr, abortOnConflict, nullptr));
+    const int code = sqlite3changeset_apply(db.handle(), static_cast<int>(changeset.size()), const_cast<unsigned char *>(changeset.data()),
+                                            nullptr, abortOnConflict, nullptr);
+    if (code == SQLITE_ABORT) {
+        throw StoreError(code, core::text("the plan no longer is as this step left it, so the step cannot be taken back or repeated"));
+    }
+    db.check(code);
 }
 
 std::vector<core::Change> changesOf(const Database &db, const Blob &changeset)

@@ -74,6 +74,12 @@ bool Database::inTransaction() const
     return sqlite3_get_autocommit(m_db) == 0;
 }
 
+bool Database::moved() const
+{
+    int moved = 0;
+    return sqlite3_file_control(m_db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
 void Database::copyTo(Database &to) const
 {
     sqlite3_backup *backup = sqlite3_backup_init(to.handle(), "main", m_db, "main");

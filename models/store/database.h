@@ -45,6 +45,7 @@ public:
     std::int64_t integer(const char *sql);
     std::string text(const char *sql);
     bool inTransaction() const;
+    bool moved() const; // the file no longer stands where it was opened
     // A copy of everything into an empty database.
     void copyTo(Database &to) const;
     void check(int code) const;

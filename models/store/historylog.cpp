@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historylog.h"
 
+#include "value.h"
+
 #include <array>
+#include <string_view>
 
 namespace store {
 
@@ -12,6 +15,26 @@ constexpr std::array kinds{"edit", "undo", "redo", "merge", "import", "migrate",
 const char *textOf(HistoryRow::Kind kind)
 {
     return kinds[static_cast<std::size_t>(kind)];
+}
+
+std::string cleanLabel(const std::string &text)
+{
+    constexpr std::size_t longest = 1000;
+    std::string out;
+    for (std::size_t i = 0; i < text.size() && out.size() < longest;) {
+        std::size_t n = 1; // bytes of the character here
+        while (n <= 4 && !core::isCleanText(std::string_view(text).substr(i, n))) {
+            ++n;
+        }
+        if (n > 4 || i + n > text.size()) {
+            out += '?';
+            n = 1;
+        } else if (out.size() + n <= longest) {
+            out.append(text, i, n);
+        }
+        i += n;
+    }
+    return out;
 }
 
 HistoryRow::Kind kindOf(const std::string &text)

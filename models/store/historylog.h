@@ -23,6 +23,8 @@ struct HistoryRow
 };
 
 const char *textOf(HistoryRow::Kind kind);
+// Without control characters and broken UTF-8, and not longer than a line needs: what a log's text is written and read as.
+std::string cleanLabel(const std::string &text);
 HistoryRow::Kind kindOf(const std::string &text);
 
 // What can be undone and redone follows from the log alone, so it survives a restart and has no limit.

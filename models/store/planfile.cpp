@@ -6,6 +6,7 @@
 #include "planreader.h"
 #include "schemasql.h"
 #include "text.h"
+#include "wholefile.h"
 
 #include <sqlite3.h>
 
@@ -24,41 +25,9 @@ using core::text;
 
 namespace {
 
-// SQLite's reason in the words of somebody who wants to know what to do.
-Error sentence(const std::string &path, const StoreError &e)
+WholeFile wholeFile(const std::string &path, const std::string &uid, bool overwrite, const FileOptions &options)
 {
-    switch (e.code & 0xff) {
-    case SQLITE_FULL:
-        return {text("The disk is full: %1 was not changed. Make room and try again.", {path})};
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return {text("%1 is being written by another program. Nothing was changed; try again in a moment.", {path})};
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        return {text("%1 cannot be written: it or its folder is read-only. Save a copy elsewhere.", {path})};
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return {text("%1 is damaged (%2). Nothing was changed; take a copy or an earlier version.", {path, e.what()})};
-    case SQLITE_CANTOPEN:
-        return {text("%1 cannot be opened; check that the folder exists and may be used.", {path})};
-    case SQLITE_IOERR:
-        return {text("The disk did not take or give the data of %1 (%2). What was saved before is kept; try again or save a copy elsewhere.", {path, e.what()})};
-    default:
-        return {text("%1: %2. Nothing was changed.", {path, e.what()})};
-    }
-}
-
-bool writtenByNobody(const std::string &path)
-{
-    std::error_code code;
-    const auto may = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
-    const auto perms = fs::status(path, code).permissions();
-    return !code && (perms & may) == fs::perms::none;
-}
-
-std::string temporaryBeside(const std::string &path, const Signature &signature)
-{
-    return path + "." + signature.uid().substr(0, 12) + ".part";
+    return {path, uid.substr(0, 12) + ".part", overwrite, options.vfs, options.durable};
 }
 
 void insertHistory(Database &db, const HistoryRow &row, const Blob &changeset)
@@ -84,20 +53,22 @@ std::string lastUid(Database &db)
     return db.text("SELECT uid FROM history ORDER BY seq DESC LIMIT 1");
 }
 
-// Removes a half-written file unless it was given its name.
-struct PartFile
+constexpr std::int64_t largestSeq = std::int64_t{1} << 53;
+constexpr std::size_t longestUid = 200;
+
+// Applies the record of a step, inverted or as it is. The record may come from anybody too.
+Blob applyRecord(Database &db, Blob record, bool invert)
 {
-    std::string path;
-    bool kept = false;
-    ~PartFile()
-    {
-        if (!kept) {
-            std::error_code code;
-            fs::remove(path, code);
-            fs::remove(path + "-journal", code);
-        }
+    if (record.empty()) {
+        throw StoreError(SQLITE_CORRUPT, text("the record of this step is missing"));
     }
-};
+    if (invert) {
+        record = inverted(db, record);
+    }
+    changesOf(db, record); // names only tables and columns of a plan, or throws
+    applyChangeset(db, record);
+    return record;
+}
 
 } // namespace
 
@@ -136,26 +107,15 @@ core::Status PlanFile::create(const std::string &path, const core::Plan &plan, c
     if (!overwrite && fs::exists(path, code)) {
         return Error{text("%1 exists already; choose another name or remove it first.", {path})};
     }
-    PartFile part{temporaryBeside(path, signature)};
-    try {
-        {
-            Database db(part.path, {false, true, options.vfs, options.durable});
-            db.execute("PRAGMA page_size = 4096");
-            db.execute(schemaSql);
-            Transaction t(db);
-            db.execute("PRAGMA defer_foreign_keys = ON");
-            writePlan(db, plan);
-            insertHistory(db, {1, signature.uid(), HistoryRow::Kind::Note, 0, signature.now(), signature.author, label}, {});
-            t.commit();
-        }
-        fs::rename(part.path, path);
-        part.kept = true;
-    } catch (const StoreError &e) {
-        return sentence(path, e);
-    } catch (const fs::filesystem_error &e) {
-        return Error{text("%1 cannot be written: %2.", {path, e.code().message()})};
-    }
-    return core::Done{};
+    return wholeFile(path, signature.uid(), overwrite, options).write([&](Database &db) {
+        db.execute("PRAGMA page_size = 4096");
+        db.execute(schemaSql);
+        Transaction t(db);
+        db.execute("PRAGMA defer_foreign_keys = ON");
+        writePlan(db, plan);
+        insertHistory(db, {1, signature.uid(), HistoryRow::Kind::Note, 0, signature.now(), cleanLabel(signature.author), cleanLabel(label)}, {});
+        t.commit();
+    });
 }
 
 core::Result<std::unique_ptr<PlanFile>> PlanFile::open(const std::string &path, const FileOptions &options, bool readOnly)
@@ -167,16 +127,8 @@ core::Result<std::unique_ptr<PlanFile>> PlanFile::open(const std::string &path, 
     }
     try {
         std::unique_ptr<PlanFile> file(new PlanFile(path, options));
-        file->m_readOnly = readOnly || writtenByNobody(path);
-        try {
-            file->m_db = std::make_unique<Database>(path, Database::Options{file->m_readOnly, false, options.vfs, options.durable});
-            if (!file->m_readOnly && sqlite3_db_readonly(file->m_db->handle(), "main") == 1) {
-                file->m_readOnly = true;
-            }
-        } catch (const StoreError &) {
-            file->m_db = std::make_unique<Database>(path, Database::Options{true, false, options.vfs, options.durable});
-            file->m_readOnly = true;
-        }
+        file->m_readOnlyAsked = readOnly;
+        file->connect();
         auto plan = file->reload();
         if (!plan) {
             return plan.error();
@@ -188,13 +140,25 @@ core::Result<std::unique_ptr<PlanFile>> PlanFile::open(const std::string &path, 
     }
 }
 
+void PlanFile::connect()
+{
+    const bool readOnly = m_readOnlyAsked || !isWritable(m_path);
+    const std::string absolute = fs::absolute(m_path).string(); // never one of the names that SQLite takes for something else
+    m_db = std::make_unique<Database>(absolute, Database::Options{readOnly, false, m_options.vfs, m_options.durable});
+    m_readOnly = readOnly || sqlite3_db_readonly(m_db->handle(), "main") == 1;
+    m_version = 0;
+}
+
 void PlanFile::readHistory(Database &db)
 {
     m_history.clear();
     m_stacks = {};
-    Statement s(db, "SELECT seq, uid, kind, target, at, author, label FROM history ORDER BY seq");
+    Statement s(db, "SELECT seq, uid, kind, target, substr(at, 1, 40), substr(author, 1, 1000), substr(label, 1, 1000) FROM history ORDER BY seq");
     while (s.step()) {
-        HistoryRow row{s.integer(0), s.text(1), kindOf(s.text(2)), s.integer(3), s.text(4), s.text(5), s.text(6)};
+        HistoryRow row{s.integer(0), s.text(1), kindOf(s.text(2)), s.integer(3), cleanLabel(s.text(4)), cleanLabel(s.text(5)), cleanLabel(s.text(6))};
+        if (row.seq < 1 || row.seq > largestSeq || row.uid.size() > longestUid) {
+            throw StoreError(SQLITE_CORRUPT, text("a row of the history has no number or name that a program gives"));
+        }
         m_stacks.take(row);
         m_history.push_back(std::move(row));
     }
@@ -242,6 +206,9 @@ core::Result<core::Plan> PlanFile::read()
 core::Result<core::Plan> PlanFile::reload()
 {
     try {
+        if (m_db->moved()) {
+            return reopen();
+        }
         core::Result<core::Plan> plan = read();
         m_db->execute("COMMIT");
         return plan;
@@ -251,6 +218,33 @@ core::Result<core::Plan> PlanFile::reload()
         }
         return sentence(m_path, e);
     }
+}
+
+core::Result<core::Plan> PlanFile::reopen()
+{
+    auto again = open(m_path, m_options, m_readOnlyAsked);
+    if (!again) {
+        return again.error();
+    }
+    m_readOnly = (*again)->m_readOnly;
+    m_version = (*again)->m_version;
+    m_db = std::move((*again)->m_db);
+    m_history = std::move((*again)->m_history);
+    m_stacks = std::move((*again)->m_stacks);
+    return std::move((*again)->m_plan);
+}
+
+// Is the file no longer the one that stands under its name?
+std::optional<PlanFile::Failure> PlanFile::unmoved() const
+{
+    if (!m_db->moved()) {
+        return std::nullopt;
+    }
+    std::error_code code;
+    if (!fs::exists(m_path, code)) {
+        return Failure{sentence(m_path, StoreError(SQLITE_READONLY_DBMOVED, {})), false};
+    }
+    return Failure{{text("Another program has put another file in the place of %1. It was read again; your last step was not made: please repeat it if you still want it.", {m_path})}, true};
 }
 
 std::optional<PlanFile::Failure> PlanFile::writable() const
@@ -265,14 +259,17 @@ std::optional<PlanFile::Failure> PlanFile::writable() const
 template<typename Work>
 PlanFile::Outcome<Written> PlanFile::transact(const Signature &signature, HistoryRow row, Work work)
 {
-    if (const auto failure = writable()) {
-        return *failure;
+    for (const auto &failure : {writable(), unmoved()}) {
+        if (failure) {
+            return *failure;
+        }
     }
     const std::string known = m_history.empty() ? std::string() : m_history.back().uid;
     row.seq = m_history.empty() ? 1 : m_history.back().seq + 1;
     row.uid = signature.uid();
     row.at = signature.now();
-    row.author = signature.author;
+    row.author = cleanLabel(signature.author);
+    row.label = cleanLabel(row.label);
     Written written;
     std::optional<ConversionBackup> backup;
     std::optional<HistoryRow> conversion;
@@ -296,13 +293,17 @@ PlanFile::Outcome<Written> PlanFile::transact(const Signature &signature, Histor
             return written; // nothing changed: nothing to log
         }
         written.changes = changesOf(*m_db, changeset);
+        const core::Status readable = checkChanged(*m_db, written.changes);
+        if (!readable) {
+            throw StoreError(SQLITE_CORRUPT, readable.error().message);
+        }
         insertHistory(*m_db, row, changeset);
         t.commit();
     } catch (const StoreError &e) {
         // A failing disk can leave open whether the commit has happened: the log decides.
         try {
             if (m_db->inTransaction() || lastUid(*m_db) != row.uid) {
-                return Failure{sentence(m_path, e), false};
+                return Failure{sentence(m_path, e), (e.code & 0xff) == SQLITE_ABORT};
             }
         } catch (const StoreError &) {
             return Failure{sentence(m_path, e), false};
@@ -339,18 +340,10 @@ PlanFile::Outcome<Written> PlanFile::step(HistoryRow::Kind kind, std::int64_t ta
     HistoryRow row;
     row.kind = kind;
     row.target = target;
-    for (const HistoryRow &h : m_history) {
-        if (h.seq == target) {
-            row.label = h.label;
-        }
-    }
+    const auto done = std::lower_bound(m_history.begin(), m_history.end(), target, [](const HistoryRow &h, std::int64_t seq) { return h.seq < seq; });
+    row.label = done->label; // the stacks name rows of the log only
     return transact(signature, row, [&] {
-        Blob changeset = changesetOf(*m_db, target);
-        if (kind == HistoryRow::Kind::Undo) {
-            changeset = inverted(*m_db, changeset);
-        }
-        applyChangeset(*m_db, changeset);
-        return changeset;
+        return applyRecord(*m_db, changesetOf(*m_db, target), kind == HistoryRow::Kind::Undo);
     });
 }
 
@@ -393,9 +386,8 @@ PlanFile::Outcome<Written> PlanFile::backTo(std::int64_t seq, const std::string 
     return transact(signature, row, [&] {
         Recorder recorder(*m_db);
         for (auto h = m_history.rbegin(); h != m_history.rend() && h->seq > seq; ++h) {
-            const Blob changeset = changesetOf(*m_db, h->seq);
-            if (!changeset.empty()) {
-                applyChangeset(*m_db, inverted(*m_db, changeset));
+            if (h->kind != HistoryRow::Kind::Note) {
+                applyRecord(*m_db, changesetOf(*m_db, h->seq), true);
             }
         }
         return recorder.changeset();
@@ -413,6 +405,10 @@ PlanFile::Outcome<Written> PlanFile::note(const std::string &label, const Signat
 bool PlanFile::changedOutside()
 {
     try {
+        std::error_code code;
+        if (m_db->moved()) {
+            return fs::exists(m_path, code);
+        }
         return lastUid(*m_db) != (m_history.empty() ? std::string() : m_history.back().uid);
     } catch (const StoreError &) {
         return false; // locked for a moment, or gone: the next write will tell
@@ -434,20 +430,7 @@ core::Status PlanFile::saveCopy(const std::string &path)
     if (fs::equivalent(path, m_path, code)) {
         return Error{text("%1 is the plan itself; choose another name for the copy.", {path})};
     }
-    PartFile part{temporaryBeside(path, systemSignature({}))};
-    try {
-        {
-            Database to(part.path, {false, true, m_options.vfs, m_options.durable});
-            m_db->copyTo(to);
-        }
-        fs::rename(part.path, path);
-        part.kept = true;
-    } catch (const StoreError &e) {
-        return sentence(path, e);
-    } catch (const fs::filesystem_error &e) {
-        return Error{text("%1 cannot be written: %2.", {path, e.code().message()})};
-    }
-    return core::Done{};
+    return wholeFile(path, systemSignature({}).uid(), true, m_options).write([this](Database &to) { m_db->copyTo(to); });
 }
 
 } // namespace store

@@ -73,9 +73,9 @@ public:
     Outcome<Written> backTo(std::int64_t seq, const std::string &label, const Signature &signature);
     Outcome<Written> note(const std::string &label, const Signature &signature);
 
-    // Has another program appended to the log since this one last looked?
+    // Has another program appended to the log, or put another file in this one's place, since this one last looked?
     bool changedOutside();
-    // Reads plan and log anew.
+    // Reads plan and log anew, from the file that now stands under this name.
     core::Result<core::Plan> reload();
     // The changes that a history row made; empty for notes.
     core::Result<std::vector<core::Change>> changesOfRow(std::int64_t seq);
@@ -83,16 +83,20 @@ public:
 
 private:
     PlanFile(std::string path, FileOptions options);
+    void connect();
     core::Result<core::Plan> read();
+    core::Result<core::Plan> reopen();
     void readHistory(Database &db);
     core::Error nothingToUndo() const;
     std::optional<Failure> writable() const;
+    std::optional<Failure> unmoved() const;
     template<typename Work>
     Outcome<Written> transact(const Signature &signature, HistoryRow row, Work work);
     Outcome<Written> step(HistoryRow::Kind kind, std::int64_t target, const Signature &signature);
 
     std::string m_path;
     FileOptions m_options;
+    bool m_readOnlyAsked = false;
     bool m_readOnly = false;
     int m_version = 0; // the file's format, as last read
     std::unique_ptr<Database> m_db;

@@ -24,19 +24,22 @@ std::uint32_t bigEndian(const std::array<unsigned char, headerSize> &h, std::siz
     return static_cast<std::uint32_t>(h[at]) << 24 | static_cast<std::uint32_t>(h[at + 1]) << 16 | static_cast<std::uint32_t>(h[at + 2]) << 8 | h[at + 3];
 }
 
-// A table's columns in words that can be compared: name, type, NOT NULL, place in the key.
+// A table in words that can be compared: columns, kind, references and what they do, keys and how they sort.
 std::string shapeOf(Database &db, const std::string &table)
 {
     std::string shape;
-    Statement s(db, "SELECT name, type, \"notnull\", pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid");
-    s.bind(1, table);
-    while (s.step()) {
-        shape += s.text(0) + ' ' + s.text(1) + ' ' + s.text(2) + ' ' + s.text(3) + ' ' + s.text(4) + '\n';
-    }
-    Statement kind(db, "SELECT wr, strict FROM pragma_table_list WHERE schema = 'main' AND name = ?");
-    kind.bind(1, table);
-    if (kind.step()) {
-        shape += "wr " + kind.text(0) + " strict " + kind.text(1);
+    for (const char *sql : {"SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) ORDER BY cid",
+                            "SELECT wr, strict FROM pragma_table_list WHERE schema = 'main' AND name = ?",
+                            "SELECT \"from\", \"table\", \"to\", on_update, on_delete FROM pragma_foreign_key_list(?) ORDER BY 1, 2",
+                            "SELECT l.origin, x.name, x.\"desc\", x.coll FROM pragma_index_list(?) AS l, pragma_index_xinfo(l.name) AS x WHERE x.key ORDER BY l.seq, x.seqno"}) {
+        Statement s(db, sql);
+        s.bind(1, table);
+        while (s.step()) {
+            for (int i = 0; i < s.columns(); ++i) {
+                shape += s.text(i) + ' ';
+            }
+            shape += '\n';
+        }
     }
     return shape;
 }
@@ -97,6 +100,23 @@ bool slashAllowed(const core::EntityInfo &info, const core::FieldInfo &field)
     return (std::strcmp(info.name, "override") == 0 || std::strcmp(info.name, "citation") == 0) && std::strcmp(field.name, "row") == 0;
 }
 
+core::Status checkKeyPart(const core::EntityInfo &info, const core::FieldInfo &field, const core::Value &value)
+{
+    const std::string part = core::toPlainText(value);
+    if (part.find('/') != std::string::npos && !slashAllowed(info, field)) {
+        return Error{text("%1: the key '%2' holds a '/', which keys are joined by.", {info.name, part})};
+    }
+    return core::Done{};
+}
+
+core::Status checkHorizon(const std::optional<core::Month> &first, const std::optional<core::Month> &last)
+{
+    if (!first || !last || *last < *first || *last - *first >= 1200) {
+        return Error{text("plan/1: the horizon from %1 to %2 is not one that can be projected.", {first ? first->toString() : "?", last ? last->toString() : "?"})};
+    }
+    return core::Done{};
+}
+
 core::Status readRow(const core::EntityInfo &info, Statement &s, core::Plan &plan, std::vector<core::Value> &values)
 {
     std::string key;
@@ -106,11 +126,11 @@ core::Status readRow(const core::EntityInfo &info, Statement &s, core::Plan &pla
         if (!info.fields[i].key) {
             continue;
         }
-        const std::string part = core::toPlainText(values[i]);
-        if (part.find('/') != std::string::npos && !slashAllowed(info, info.fields[i])) {
-            return Error{text("%1: the key '%2' holds a '/', which keys are joined by.", {info.name, part})};
+        const core::Status part = checkKeyPart(info, info.fields[i], values[i]);
+        if (!part) {
+            return part;
         }
-        key += (first ? "" : "/") + part;
+        key += (first ? "" : "/") + core::toPlainText(values[i]);
         first = false;
     }
     for (std::size_t i = 0; i < info.fields.size(); ++i) {
@@ -188,6 +208,9 @@ core::Status examineFile(const std::string &path, int &version)
     if (header[18] == 2 || header[19] == 2) {
         return Error{text("%1 is in SQLite's write-ahead mode, which another program has set; a plan is one file. Set journal_mode to DELETE with that program, then open it.", {path})};
     }
+    if (fs::exists(path + "-wal", code)) {
+        return Error{text("Beside %1 lies a write-ahead log (%1-wal), which another program has left; a plan is one file. Let that program close it, then open it.", {path})};
+    }
     const std::uint64_t pageSize = header[16] == 0 && header[17] == 1 ? 65536u : static_cast<std::uint64_t>(header[16]) << 8 | header[17];
     const std::uint64_t pages = bigEndian(header, 28);
     const bool journal = fs::exists(path + "-journal", code); // then the recovery decides
@@ -243,11 +266,38 @@ core::Result<core::Plan> readPlan(Database &db)
     if (plan.plan.size() != 1) {
         return Error{text("The table 'plan' has no row: the file is damaged or was never finished.")};
     }
-    const core::PlanSettings &p = plan.settings();
-    if (p.lastMonth < p.firstMonth || p.lastMonth - p.firstMonth >= 1200) {
-        return Error{text("plan/1: the horizon from %1 to %2 is not one that can be projected.", {p.firstMonth.toString(), p.lastMonth.toString()})};
+    const core::Status horizon = checkHorizon(plan.settings().firstMonth, plan.settings().lastMonth);
+    if (!horizon) {
+        return horizon.error();
     }
     return plan;
+}
+
+core::Status checkChanged(Database &db, const std::vector<core::Change> &changes)
+{
+    for (const core::Change &c : changes) {
+        const core::EntityInfo &info = *core::entity(c.entity);
+        for (const auto &[name, value] : c.values) {
+            const core::FieldInfo &field = *info.field(name);
+            core::Status ok = core::readableValue(info, field, c.row, value);
+            if (ok && field.key) {
+                ok = checkKeyPart(info, field, value);
+            }
+            if (!ok) {
+                return ok;
+            }
+        }
+        if (c.entity == "plan") {
+            if (c.kind != core::Change::Kind::Update) {
+                return Error{text("A plan file holds exactly one plan row; it can be changed, not added or removed.")};
+            }
+            const core::Status horizon = checkHorizon(core::Month::parse(db.text("SELECT first_month FROM plan")), core::Month::parse(db.text("SELECT last_month FROM plan")));
+            if (!horizon) {
+                return horizon;
+            }
+        }
+    }
+    return core::Done{};
 }
 
 void writePlan(Database &db, const core::Plan &plan)

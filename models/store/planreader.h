@@ -23,6 +23,9 @@ core::Status checkStructure(Database &db);
 // Every row of every table into a plan; each value is checked against core::readableValue.
 core::Result<core::Plan> readPlan(Database &db);
 
+// Can a plan with these changes, written but not committed, be read again? Their values may come from a record that anybody wrote.
+core::Status checkChanged(Database &db, const std::vector<core::Change> &changes);
+
 // Writes all rows of a plan into empty tables.
 void writePlan(Database &db, const core::Plan &plan);
 // Writes one change.
