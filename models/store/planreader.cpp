@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 namespace store {
 
@@ -44,36 +45,20 @@ std::string shapeOf(Database &db, const std::string &table)
     return shape;
 }
 
-std::vector<std::string> tablesOf(Database &db)
+// The tables of the schema and their shapes, by name: what a file has to agree with.
+const std::map<std::string, std::string> &expectedShapes()
 {
-    std::vector<std::string> out;
-    Statement s(db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
-    while (s.step()) {
-        out.push_back(s.text(0));
-    }
-    return out;
-}
-
-std::unique_ptr<Database> modelDatabase()
-{
-    auto model = std::make_unique<Database>(":memory:", Database::Options{false, true, nullptr, false});
-    model->execute(schemaSql);
-    return model;
-}
-
-core::Status checkObjects(Database &db, const std::vector<std::string> &expected)
-{
-    Statement s(db, "SELECT type, name FROM sqlite_schema");
-    while (s.step()) {
-        const std::string type = s.text(0);
-        const std::string name = s.text(1);
-        const bool own = type == "table" ? std::find(expected.begin(), expected.end(), name) != expected.end()
-                                         : type == "index" && name.starts_with("sqlite_autoindex_");
-        if (!own) {
-            return Error{text("The file has a %1 '%2' that no plan has; it is not opened, for safety.", {type, name})};
+    static const std::map<std::string, std::string> shapes = [] {
+        Database model(":memory:", {false, true, nullptr, false});
+        model.execute(schemaSql);
+        std::map<std::string, std::string> out;
+        Statement s(model, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+        while (s.step()) {
+            out[s.text(0)] = shapeOf(model, s.text(0));
         }
-    }
-    return core::Done{};
+        return out;
+    }();
+    return shapes;
 }
 
 std::string columnList(const core::EntityInfo &info)
@@ -167,7 +152,16 @@ core::Status checkVersion(const std::string &path, int version)
 
 core::Status checkObjects(Database &db)
 {
-    return checkObjects(db, tablesOf(*modelDatabase()));
+    Statement s(db, "SELECT type, name FROM sqlite_schema");
+    while (s.step()) {
+        const std::string type = s.text(0);
+        const std::string name = s.text(1);
+        const bool own = type == "table" ? expectedShapes().contains(name) : type == "index" && name.starts_with("sqlite_autoindex_");
+        if (!own) {
+            return Error{text("The file has a %1 '%2' that no plan has; it is not opened, for safety.", {type, name})};
+        }
+    }
+    return core::Done{};
 }
 
 core::Status examineFile(const std::string &path, int &version)
@@ -223,14 +217,12 @@ core::Status examineFile(const std::string &path, int &version)
 
 core::Status checkStructure(Database &db)
 {
-    const auto model = modelDatabase();
-    const std::vector<std::string> expected = tablesOf(*model);
-    const core::Status objects = checkObjects(db, expected);
+    const core::Status objects = checkObjects(db);
     if (!objects) {
         return objects;
     }
-    for (const std::string &table : expected) {
-        if (shapeOf(db, table) != shapeOf(*model, table)) {
+    for (const auto &[table, shape] : expectedShapes()) {
+        if (shapeOf(db, table) != shape) {
             return Error{text("The table '%1' is missing or does not have the columns of a plan; the file is damaged or was changed by another program.", {table})};
         }
     }
