@@ -26,9 +26,10 @@ private:
 };
 
 Blob inverted(const Database &db, const Blob &changeset);
-// Writes a changeset into the file. Any conflict throws, and the transaction around it is to be rolled back.
+// Writes a changeset into the file, one that changesOf has read. Any conflict throws, and the transaction around it is to be rolled back.
 void applyChangeset(Database &db, const Blob &changeset);
-// The same changes as values for the patcher. Changesets of older schema versions name fewer columns: they may be read, never applied.
-std::vector<core::Change> changesOf(const Database &db, const Blob &changeset);
+// The same changes as values for the patcher; throws where the bytes are not a changeset of a plan's tables. `older`: of any older schema version,
+// which names fewer columns; such a changeset may be read, never applied.
+std::vector<core::Change> changesOf(const Blob &changeset, bool older = false);
 
 } // namespace store

@@ -62,10 +62,10 @@ Blob applyRecord(Database &db, Blob record, bool invert)
     if (record.empty()) {
         throw StoreError(SQLITE_CORRUPT, text("the record of this step is missing"));
     }
+    changesOf(record); // throws unless it is what a program of this format records
     if (invert) {
         record = inverted(db, record);
     }
-    changesOf(db, record); // names only tables and columns of a plan, or throws
     applyChangeset(db, record);
     return record;
 }
@@ -156,8 +156,8 @@ void PlanFile::readHistory(Database &db)
     Statement s(db, "SELECT seq, uid, kind, target, substr(at, 1, 40), substr(author, 1, 1000), substr(label, 1, 1000) FROM history ORDER BY seq");
     while (s.step()) {
         HistoryRow row{s.integer(0), s.text(1), kindOf(s.text(2)), s.integer(3), cleanLabel(s.text(4)), cleanLabel(s.text(5)), cleanLabel(s.text(6))};
-        if (row.seq < 1 || row.seq > largestSeq || row.uid.size() > longestUid) {
-            throw StoreError(SQLITE_CORRUPT, text("a row of the history has no number or name that a program gives"));
+        if (row.seq < 1 || row.seq > largestSeq || row.uid.size() > longestUid || s.text(2) != textOf(row.kind)) {
+            throw StoreError(SQLITE_CORRUPT, text("a row of the history has a number, name or kind that no program gives"));
         }
         m_stacks.take(row);
         m_history.push_back(std::move(row));
@@ -185,7 +185,11 @@ core::Result<core::Plan> PlanFile::read()
         if (!objects) {
             return here(objects.error());
         }
-        migrate(*copy, version);
+        try {
+            migrate(*copy, version);
+        } catch (const StoreError &e) {
+            return here({text("The tables are not those of format %1 (%2); the file is damaged or was changed by another program.", {std::to_string(version), e.what()})});
+        }
     }
     Database &db = copy ? *copy : *m_db;
     if (version != m_version) { // not yet looked at in this format
@@ -292,7 +296,7 @@ PlanFile::Outcome<Written> PlanFile::transact(const Signature &signature, Histor
         if (changeset.empty() && row.kind != HistoryRow::Kind::Note) {
             return written; // nothing changed: nothing to log
         }
-        written.changes = changesOf(*m_db, changeset);
+        written.changes = changesOf(changeset);
         const core::Status readable = checkChanged(*m_db, written.changes);
         if (!readable) {
             throw StoreError(SQLITE_CORRUPT, readable.error().message);
@@ -418,7 +422,7 @@ bool PlanFile::changedOutside()
 core::Result<std::vector<core::Change>> PlanFile::changesOfRow(std::int64_t seq)
 {
     try {
-        return changesOf(*m_db, changesetOf(*m_db, seq));
+        return changesOf(changesetOf(*m_db, seq), true);
     } catch (const StoreError &e) {
         return sentence(m_path, e);
     }

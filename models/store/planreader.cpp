@@ -255,7 +255,7 @@ core::Result<core::Plan> readPlan(Database &db)
             }
         }
     }
-    if (plan.plan.size() != 1) {
+    if (plan.plan.size() != 1 || plan.settings().id != 1) {
         return Error{text("The table 'plan' has no row: the file is damaged or was never finished.")};
     }
     const core::Status horizon = checkHorizon(plan.settings().firstMonth, plan.settings().lastMonth);

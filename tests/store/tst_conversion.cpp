@@ -37,7 +37,7 @@ const core::Cell seed{"plan", "1", "simulation_seed"};
 
 std::unique_ptr<document::PlanDocument> documentOf(const QString &path)
 {
-    auto opened = document::PlanDocument::open(path, store::systemSignature("tester"));
+    auto opened = document::PlanDocument::open(path, store::systemSignature("tester"), {.vfs = nullptr, .durable = false});
     return opened ? std::move(*opened) : nullptr;
 }
 
