@@ -31,6 +31,7 @@ Workspace::Workspace(PlanDocument &document, QObject *parent) : QObject(parent),
 {
     connect(&m_document, &PlanDocument::planChanged, this, &Workspace::planChanged);
     connect(&m_projectionWatcher, &QFutureWatcherBase::finished, this, [this] {
+        m_projecting = false;
         if (m_projectionStale) { // only the newest answer counts
             project();
             return;
@@ -38,6 +39,7 @@ Workspace::Workspace(PlanDocument &document, QObject *parent) : QObject(parent),
         takeProjections(m_projectionWatcher.result());
     });
     connect(&m_findingsWatcher, &QFutureWatcherBase::finished, this, [this] {
+        m_seekingFindings = false;
         if (m_findingsStale) {
             startFindings();
             return;
@@ -307,13 +309,14 @@ void Workspace::project()
     };
     const bool quick = !m_kept || m_plans.kept.factories.size() <= largePlanFactories
         || (isQuick(m_plans.kept, m_kept) && isQuick(m_plans.shown, m_projection) && isQuick(m_plans.against, m_againstProjection));
-    m_projectionStale = m_projectionWatcher.isRunning(); // its answer is then passed over
+    m_projectionStale = m_projecting; // its answer is then passed over
     if (quick) {
         takeProjections(projected(m_plans, before));
         return;
     }
     setBusy(true);
     if (!m_projectionStale) {
+        m_projecting = true;
         m_projectionWatcher.setFuture(QtConcurrent::run([plans = m_plans, before] { return projected(plans, before); }));
     }
 }
@@ -341,8 +344,9 @@ void Workspace::setBusy(bool busy)
 
 void Workspace::startFindings()
 {
-    m_findingsStale = m_findingsWatcher.isRunning();
+    m_findingsStale = m_seekingFindings;
     if (!m_findingsStale) {
+        m_seekingFindings = true;
         m_findingsWatcher.setFuture(QtConcurrent::run([plan = m_document.plan(), scenario = m_scenario.toStdString(), kept = m_kept] {
             return engine::findings(*plan, scenario, *kept);
         }));

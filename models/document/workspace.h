@@ -108,10 +108,12 @@ private:
     mutable std::optional<core::Plan> m_inherited; // the scenario's parent, resolved when first asked for
     ProjectionPtr m_projection, m_kept, m_againstProjection;
     QFutureWatcher<Projections> m_projectionWatcher;
+    bool m_projecting = false; // until its answer has been looked at, which is later than the watcher's isRunning()
     bool m_projectionStale = false;
     std::vector<engine::Finding> m_findings;
     bool m_findingsKnown = false;
     QFutureWatcher<std::vector<engine::Finding>> m_findingsWatcher;
+    bool m_seekingFindings = false;
     bool m_findingsStale = false;
     bool m_findingsDue = false;
 };

@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 #include <random>
 
@@ -25,6 +26,8 @@ private Q_SLOTS:
     void scenarioThatIsRemovedGivesWay();
     void findingsFollow();
     void largePlansStayAliveAndAnswer();
+    void answerOfAMomentAgoIsPassedOver();
+    void closingWhileBusy();
 
 private:
     void open(const core::Plan &plan);
@@ -43,6 +46,24 @@ static core::Plan shipped()
         qFatal("%s", plan.error().message.c_str());
     }
     return *plan;
+}
+
+// The shipped plan and so many factories more, each with a system.
+static core::Plan largePlan(int factories)
+{
+    core::Plan plan = shipped();
+    const core::Factory model = *plan.factories.find("lumi-aif");
+    const core::System system = *plan.systems.find("lumi-ai");
+    for (int i = 0; i < factories; ++i) {
+        core::Factory f = model;
+        f.id = "f" + std::to_string(i);
+        plan.factories.insert(f.id, f);
+        core::System s = system;
+        s.id = "s" + std::to_string(i);
+        s.factory = f.id;
+        plan.systems.insert(s.id, s);
+    }
+    return plan;
 }
 
 void TestWorkspace::open(const core::Plan &plan)
@@ -214,19 +235,7 @@ void TestWorkspace::findingsFollow()
 
 void TestWorkspace::largePlansStayAliveAndAnswer()
 {
-    core::Plan plan = shipped();
-    const core::Factory model = *plan.factories.find("lumi-aif");
-    const core::System system = *plan.systems.find("lumi-ai");
-    for (int i = 0; i < 400; ++i) {
-        core::Factory f = model;
-        f.id = "f" + std::to_string(i);
-        plan.factories.insert(f.id, f);
-        core::System s = system;
-        s.id = "s" + std::to_string(i);
-        s.factory = f.id;
-        plan.systems.insert(s.id, s);
-    }
-    open(plan);
+    open(largePlan(1000));
     checkFigures();
     // One factory: at once.
     QVERIFY(m_workspace->set({"system", "s7", "accelerators"}, std::int64_t{10}, "Ten"));
@@ -242,6 +251,46 @@ void TestWorkspace::largePlansStayAliveAndAnswer()
     QTRY_COMPARE(m_workspace->projection()->plan.settings().inflation, 0.01);
     checkFigures();
     QVERIFY(busy.size() >= 2);
+}
+
+// The worker is done but its answer not yet looked at, when the plan moves on.
+void TestWorkspace::answerOfAMomentAgoIsPassedOver()
+{
+    open(largePlan(200));
+    const double before = m_document->plan()->settings().inflation;
+    QVERIFY(m_workspace->set({"plan", "1", "inflation"}, 0.05, "Five"));
+    QVERIFY(m_workspace->isBusy());
+    QVERIFY(QThreadPool::globalInstance()->waitForDone());
+    QVERIFY(m_document->undo()); // quick: what is shown is still the plan before
+    QVERIFY(!m_workspace->isBusy());
+    QCOMPARE(m_workspace->projection()->plan.settings().inflation, before);
+    QTest::qWait(20);
+    QTRY_VERIFY(m_workspace->findingsKnown());
+    QCOMPARE(m_workspace->projection()->plan.settings().inflation, before);
+    checkFigures();
+}
+
+void TestWorkspace::closingWhileBusy()
+{
+    open(largePlan(1000));
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(m_workspace->set({"plan", "1", "inflation"}, 0.01 * (i + 1), "Inflation"));
+        QVERIFY(m_workspace->isBusy());
+        QSignalSpy projected(m_workspace.get(), &Workspace::projectionChanged);
+        if (i % 2) {
+            QTest::qWait(i); // in the midst of it
+        }
+        m_workspace.reset();
+        if (i == 4) {
+            m_document.reset();
+        }
+        QVERIFY(QThreadPool::globalInstance()->waitForDone());
+        QCoreApplication::processEvents(); // an answer to nobody
+        if (m_document) {
+            m_workspace = std::make_unique<Workspace>(*m_document);
+            checkFigures();
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestWorkspace)
