@@ -200,7 +200,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     const TableColumn &column = m_spec.columns[section];
     switch (role) {
     case Qt::DisplayRole:
-        return column.title;
+        return section != m_sortColumn ? column.title : column.title + QChar(0xA0) + (m_sortOrder == Qt::AscendingOrder ? QChar(0x2191) : QChar(0x2193));
     case Qt::ToolTipRole:
         return column.toolTip.isEmpty() ? QVariant() : QVariant(column.toolTip);
     case Qt::TextAlignmentRole:

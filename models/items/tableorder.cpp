@@ -240,6 +240,9 @@ void TableModel::sort(int column, Qt::SortOrder order)
     m_sortColumn = column < m_spec.columns.size() ? column : -1;
     m_sortOrder = order;
     arrange();
+    if (columnCount() > 0) {
+        Q_EMIT headerDataChanged(Qt::Horizontal, 0, columnCount() - 1); // an arrow says by which column
+    }
 }
 
 void TableModel::setFilter(const TableFilter &filter)

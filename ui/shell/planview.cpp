@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planview.h"
 
+#include "basedata.h"
 #include "format.h"
 #include "messagestrip.h"
 #include "rail.h"
@@ -8,7 +9,6 @@
 #include "topbar.h"
 
 #include <QAction>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -57,7 +57,8 @@ PlanView::PlanView(std::unique_ptr<document::PlanDocument> document, const QDate
 
 PlanView::~PlanView()
 {
-    // The pages look at workspace and document to their end.
+    // The pages and the base data look at workspace and document to their end.
+    delete m_baseData;
     for (const PageEntry &entry : m_pages) {
         delete entry.page;
     }
@@ -126,8 +127,20 @@ void PlanView::showCell(const core::Cell &cell)
             return;
         }
     }
-    const QString place = QString::fromStdString(cell.field.empty() ? cell.entity + '/' + cell.row : cell.toString());
-    m_messages->showMessage(MessageStrip::Kind::Note, tr("No page shows %1. The command line can change it: aifplan set \"%2\" %1=VALUE").arg(place, QFileInfo(m_document->path()).fileName()));
+    if (baseData()->showCell(cell)) {
+        m_baseData->show();
+        m_baseData->raise();
+        m_baseData->activateWindow();
+    }
+}
+
+BaseData *PlanView::baseData()
+{
+    if (!m_baseData) {
+        m_baseData = new BaseData(*m_workspace, this);
+        connect(m_baseData, &BaseData::figureWanted, this, &PlanView::figureWanted);
+    }
+    return m_baseData;
 }
 
 void PlanView::refreshFoot()

@@ -10,6 +10,7 @@ class QStackedWidget;
 
 namespace ui {
 
+class BaseData;
 class MessageStrip;
 class Rail;
 class TopBar;
@@ -30,8 +31,9 @@ public:
     int currentPage() const;
     void showPage(int index);
     Page *page(int index); // made if it is not there yet
-    // Leads to where the cell is edited, or says where it can be.
+    // Leads to where the cell is edited: the page that has its editor, else the base data, which have one for each.
     void showCell(const core::Cell &cell);
+    BaseData *baseData(); // made when first asked for
 
 Q_SIGNALS:
     void figureWanted(const QString &figure); // engine::Figure::toString(): to be explained
@@ -47,6 +49,7 @@ private:
     MessageStrip *m_messages;
     QStackedWidget *m_stack;
     QVector<PageEntry> m_pages;
+    BaseData *m_baseData = nullptr;
 };
 
 } // namespace ui

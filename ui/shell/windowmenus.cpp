@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The menus of a window and the questions they ask.
+#include "basedata.h"
 #include "findingsdock.h"
 #include "historydock.h"
 #include "mainwindow.h"
@@ -72,6 +73,11 @@ void MainWindow::makeEditMenu()
     menu->addAction(m_undo);
     menu->addAction(m_redo);
     menu->addSeparator();
+    m_planActions << menu->addAction(tr("&Base data…"), QKeySequence(Qt::CTRL | Qt::Key_B), this, [this] {
+        m_view->baseData()->show();
+        m_view->baseData()->raise();
+        m_view->baseData()->activateWindow();
+    });
     m_writingActions << menu->addAction(tr("&Checkpoint…"), this, &MainWindow::askCheckpoint);
 }
 

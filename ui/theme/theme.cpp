@@ -50,6 +50,8 @@ QToolButton#segment:focus { border: 2px solid @accent; padding: 0 10px; min-heig
 QLineEdit, QComboBox, QPlainTextEdit { background: @surface; border: 1px solid @control; border-radius: 4px; padding: 0 8px; min-height: 26px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 0 7px; min-height: 24px; }
 QLineEdit[state="error"] { border: 2px solid @worse; padding: 0 7px; min-height: 24px; }
+QLineEdit#cellEditor, QComboBox#cellEditor { border: 2px solid @accent; border-radius: 0; padding: 0 6px; min-height: 20px; }
+QLineEdit#cellEditor[state="error"] { border: 2px solid @worse; }
 QLineEdit[readOnly="true"], QLineEdit:disabled { color: @secondary; border-color: @line; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/@chevron.svg); width: 14px; height: 14px; }
@@ -65,6 +67,12 @@ QToolButton#month:focus { border-color: @accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { font-weight: 400; background: transparent; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 0 8px; min-height: 27px; }
 ui--DataTable QHeaderView::section:first { padding: 0 8px 0 16px; }
+ui--DataTable QHeaderView::section:first { padding-left: 16px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
+#rail QListView::item { border: none; padding: 0 16px; }
+#rail QListView::item:selected { background: @selection; color: @accent; }
+#rail QListView::item:hover:!selected { background: @window; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

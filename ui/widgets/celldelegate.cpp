@@ -45,8 +45,13 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QString text = fm.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, box.width());
     painter->drawText(box, static_cast<int>(align), text);
     if (assumption && !text.isEmpty()) {
-        const int width = fm.horizontalAdvance(text);
-        const int x = align & Qt::AlignRight ? box.right() - width : box.left();
+        // Blanks that only line up the decimals are no part of the figure.
+        QString figure = text;
+        while (figure.endsWith(QChar(0x2007)) || figure.endsWith(QChar(0x2008))) {
+            figure.chop(1);
+        }
+        const int width = fm.horizontalAdvance(figure);
+        const int x = align & Qt::AlignRight ? box.right() - fm.horizontalAdvance(text) : box.left();
         QPen pen(p.secondary, 1);
         pen.setDashPattern({1, 2});
         painter->setPen(pen);

@@ -76,6 +76,9 @@ void DataTable::setSpec(const items::TableSpec &spec)
     const int column = std::max(0, currentIndex().column());
     const QPoint scrolled(horizontalScrollBar()->value(), verticalScrollBar()->value());
     const bool held = state() == EditingState || m_previewing;
+    if (m_rememberedAs != tableId()) {
+        forgetTable();
+    }
     m_model->setHeld(held);
     m_model->setSpec(spec);
     if (newColumns) {
@@ -89,6 +92,9 @@ void DataTable::setSpec(const items::TableSpec &spec)
         verticalScrollBar()->setValue(scrolled.y());
     }
     m_filter->setCount(m_model->rowCount(), static_cast<int>(spec.rows.size()));
+    if (isVisible()) {
+        recall();
+    }
 }
 
 QString DataTable::currentRowId() const
@@ -119,6 +125,8 @@ void DataTable::setCurrentCell(const QString &rowId, const QString &columnId)
         setColumnShown(column, true);
     }
     setCurrentIndex(m_model->index(row, std::max(0, column)));
+    executeDelayedItemsLayout();
+    updateGeometries(); // widths may have been laid out a moment ago
     scrollTo(currentIndex());
 }
 
@@ -145,19 +153,24 @@ void DataTable::showEvent(QShowEvent *event)
     QTableView::showEvent(event);
 }
 
+// The line of the filter has its place below the rows. The table's own layout knows of no such line, so its work is done once more with less height.
 void DataTable::updateGeometries()
 {
+    if (m_fitting) {
+        return;
+    }
     QTableView::updateGeometries();
-    // The line of the filter has its place below the rows.
-    if (!m_fitting && m_filter && m_filter->isVisibleTo(this)) {
+    const int height = m_filter->isVisibleTo(this) ? m_filter->sizeHint().height() : 0;
+    if (height > 0) {
         m_fitting = true;
-        const int height = m_filter->sizeHint().height();
         QMargins margins = viewportMargins();
         margins.setBottom(height);
         setViewportMargins(margins);
-        const QRect inner = viewport()->geometry();
-        m_filter->setGeometry(inner.left(), inner.bottom() + 1, inner.width(), height);
         m_fitting = false;
+        verticalScrollBar()->setPageStep(viewport()->height());
+        verticalScrollBar()->setRange(0, std::max(0, verticalHeader()->length() - viewport()->height()));
+        const QRect rows = viewport()->geometry();
+        m_filter->setGeometry(rows.left(), rows.bottom() + 1, rows.width(), height);
     }
 }
 

@@ -101,6 +101,7 @@ private:
     void setColumnShown(int column, bool shown);
     void columnResized(int column, int width);
     void forgetColumns();
+    void forgetTable(); // it is another one now
 
     items::TableModel *m_model;
     FilterStrip *m_filter;
@@ -108,6 +109,7 @@ private:
     mutable QHash<QString, bool> m_shown;  // by column id, as chosen
     bool m_layingOut = false;
     bool m_recalled = false;
+    QString m_rememberedAs;
     bool m_fitting = false;
     document::Workspace *m_previewing = nullptr;
 };

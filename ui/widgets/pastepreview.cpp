@@ -36,9 +36,11 @@ PastePreview::PastePreview(const items::CellEdits &edits, const items::TableSpec
     layout->addWidget(sectionLabel(parts.join(QStringLiteral(", ")), this));
     auto *words = captionLabel(tr("The window already shows the plan with it. One edit, one undo."), this);
     layout->addWidget(words);
-    auto *card = new Card({}, this);
-    card->layout()->setContentsMargins(0, 4, 0, 4);
-    card->body()->addWidget(m_table);
+    auto *card = new QFrame(this);
+    card->setObjectName(QStringLiteral("card"));
+    auto *cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(1, 4, 1, 4);
+    cardLayout->addWidget(m_table);
     layout->addWidget(card, 1);
     m_table->setDense(true);
     m_table->setSpec(cells(edits, spec));

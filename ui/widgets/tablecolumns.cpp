@@ -57,6 +57,20 @@ void DataTable::forgetColumns()
     layOutColumns();
 }
 
+void DataTable::forgetTable()
+{
+    m_recalled = false; // nothing of this is remembered
+    m_rememberedAs = tableId();
+    m_widths.clear();
+    m_shown.clear();
+    m_model->clearErrors();
+    sortByColumn(-1, Qt::AscendingOrder);
+    m_model->setFilter({});
+    m_filter->setFilter({}, spec());
+    m_filter->hide();
+    updateGeometries();
+}
+
 QString DataTable::tableId() const
 {
     return QStringLiteral("tables/") + (objectName().isEmpty() ? accessibleName() : objectName()).replace(QLatin1Char('/'), QLatin1Char('-'));
