@@ -37,8 +37,12 @@ const std::vector<Command> &commands()
         {"undo", "PLAN [N]", "Takes back the last N steps (1).", {}, {}, 1, 2, runUndo},
         {"redo", "PLAN [N]", "Makes N steps again that were taken back (1).", {}, {}, 1, 2, runRedo},
 #ifdef AIFP_WITH_REPORT
-        {"report", "PLAN -o FILE.pdf [--kind board] [--scenario S] [--against S] [--date YYYY-MM-DD]", "The report to the Governing Board as PDF.",
-         {"-o", "--kind", "--scenario", "--against", "--date"}, {}, 1, 1, runReport},
+        {"report", "PLAN -o FILE.pdf [--kind board|slides|country|factory|changes] [--country XX|all] [--factory F|all] [--scenario S] [--against S] [--lang xx] [--real] [--draft]\n"
+                   "                      [--organisation NAME] [--logo PICTURE] [--without SECTION,...] [--date YYYY-MM-DD]",
+         "A report as PDF: for the Governing Board, as slides, a sheet for a country or a factory, or what differs between two scenarios.\n"
+         "--country all and --factory all write a file each, FILE-XX.pdf; without them one file holds a page for each. --lang sets how figures and months are\n"
+         "written; --without leaves out sections of the board report: summary, compute, budget, countries, factories, scenarios, findings, assumptions.",
+         {"-o", "--kind", "--country", "--factory", "--scenario", "--against", "--lang", "--organisation", "--logo", "--without", "--date"}, {"--real", "--draft"}, 1, 1, runReport},
 #endif
     };
     return all;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "boardreport.h"
+#include "report.h"
 #include "commands.h"
 
 #include "scenario.h"
+
+#include <algorithm>
 
 namespace app {
 
@@ -24,6 +26,39 @@ std::optional<QDate> dateOf(const Arguments &a)
     return ok ? QDateTime::fromSecsSinceEpoch(epoch, Qt::UTC).date() : QDate::currentDate();
 }
 
+// What the report looks like and leaves out.
+core::Status takeOptions(const Arguments &a, ui::ReportInput &input)
+{
+    if (a.has("--lang")) {
+        const QLocale locale(QString::fromStdString(a.value("--lang")));
+        if (locale.language() == QLocale::C) {
+            return core::Error{"--lang is '" + a.value("--lang") + "'; a language reads en, de or pt."};
+        }
+        input.locale = locale.language() == QLocale::English ? input.locale : locale;
+    }
+    input.options.draft = a.has("--draft");
+    input.options.organisation = QString::fromStdString(a.value("--organisation"));
+    if (a.has("--logo")) {
+        const core::Result<QImage> logo = ui::logoFrom(QString::fromStdString(a.value("--logo")));
+        if (!logo) {
+            return logo.error();
+        }
+        input.options.logo = *logo;
+    }
+    const auto known = ui::reportSections();
+    for (const QString &section : QString::fromStdString(a.value("--without")).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        if (std::none_of(known.begin(), known.end(), [&](const auto &s) { return s.first == section; })) {
+            QStringList names;
+            for (const auto &s : known) {
+                names << s.first;
+            }
+            return core::Error{"--without: there is no section '" + section.toStdString() + "'; there are " + names.join(QStringLiteral(", ")).toStdString() + '.'};
+        }
+        input.options.leftOut << section;
+    }
+    return core::Done{};
+}
+
 } // namespace
 
 int runReport(const Arguments &a)
@@ -31,8 +66,12 @@ int runReport(const Arguments &a)
     if (!a.has("-o") || a.value("-o").empty()) {
         return usage("aifplan report needs -o FILE.pdf.");
     }
-    if (a.value("--kind", "board") != "board") {
-        return usage("There is no report of kind '" + a.value("--kind") + "'; known: board.");
+    const auto kind = ui::reportKindOf(QString::fromStdString(a.value("--kind", "board")));
+    if (!kind) {
+        return usage("There is no report of kind '" + a.value("--kind") + "'; known: board, slides, country, factory, changes.");
+    }
+    if ((a.has("--country") && *kind != ui::ReportKind::Country) || (a.has("--factory") && *kind != ui::ReportKind::Factory)) {
+        return usage("--country goes with --kind country, --factory with --kind factory.");
     }
     const auto date = dateOf(a);
     const auto document = date ? openPlan(a.words[0]) : nullptr;
@@ -50,7 +89,14 @@ int runReport(const Arguments &a)
     ui::ReportInput input = *computed;
     input.date = *date;
     input.author = qEnvironmentVariable("USER");
-    const core::Result<QString> written = ui::writeBoardReport(input, QString::fromStdString(a.value("-o")));
+    input.realPrices = a.has("--real");
+    const core::Status chosen = takeOptions(a, input);
+    if (!chosen) {
+        return fail(chosen.error());
+    }
+    const QString path = QString::fromStdString(a.value("-o"));
+    const QString subject = QString::fromStdString(a.value(*kind == ui::ReportKind::Country ? "--country" : "--factory"));
+    const core::Result<QString> written = subject == QLatin1String("all") ? ui::writeReportForEach(input, *kind, path) : ui::writeReport(input, {*kind, subject}, path);
     if (!written) {
         return fail(written.error());
     }

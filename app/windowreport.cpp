@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowreport.h"
 
-#include "boardreport.h"
+#include "report.h"
 #include "workspace.h"
 
 namespace app {
@@ -16,7 +16,7 @@ decltype(ui::WindowServices::writeReport) reportWriter()
         input->date = QDate::currentDate();
         input->author = qEnvironmentVariable("USER");
         input->realPrices = workspace.realPrices();
-        return ui::writeBoardReport(*input, path, [&](int page, int pages) { return progress(pages > 0 ? static_cast<double>(page) / pages : 0); });
+        return ui::writeReport(*input, {}, path, [&](int page, int pages) { return progress(pages > 0 ? static_cast<double>(page) / pages : 0); });
     };
 }
 

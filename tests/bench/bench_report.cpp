@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "baseline.h"
-#include "boardreport.h"
+#include "report.h"
 
 #include <QApplication>
 
@@ -13,7 +13,7 @@ static void BoardReport(benchmark::State &state)
     for (auto _ : state) {
         ui::ReportInput input = *ui::reportInput(plan, QStringLiteral("contracts-2026"), {});
         input.date = QDate(2026, 11, 22);
-        benchmark::DoNotOptimize(ui::boardReportBytes(input).ok());
+        benchmark::DoNotOptimize(ui::reportBytes(input).ok());
     }
 }
 BENCHMARK(BoardReport)->Unit(benchmark::kMicrosecond);

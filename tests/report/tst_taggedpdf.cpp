@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "baseline.h"
-#include "boardreport.h"
 #include "contenttagger.h"
 #include "pdfchecker.h"
+#include "report.h"
+#include "reportplans.h"
 #include "reporttable.h"
 
 #include <qpdf/Buffer.hh>
@@ -176,11 +176,6 @@ void writeFile(const QString &path, const QByteArray &bytes)
     file.write(bytes);
 }
 
-std::shared_ptr<const core::Plan> shipped()
-{
-    return std::make_shared<core::Plan>(*document::shippedPlan());
-}
-
 // The same file with something done to it.
 QByteArray changed(const QByteArray &bytes, const std::function<void(QPDF &)> &change)
 {
@@ -257,20 +252,36 @@ void TestTaggedPdf::structureOfASample()
 
 void TestTaggedPdf::reportsAreSound_data()
 {
+    QTest::addColumn<PlanPtr>("plan");
+    QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<QString>("against");
-    QTest::newRow("board, baseline") << "" << "";
-    QTest::newRow("board, contracts") << "contracts-2026" << "";
-    QTest::newRow("board, nineteen against late") << "all-19" << "delay-6";
+    for (const char *kind : {"board", "slides", "country", "factory", "changes"}) {
+        const auto row = [&](const char *what, const PlanPtr &plan, const char *scenario, const char *against) {
+            QTest::addRow("%s, %s", kind, what) << plan << QString(kind) << QString(scenario) << QString(against);
+        };
+        row("contracts", shipped(), "contracts-2026", "");
+        row("nineteen against late", shipped(), "all-19", "delay-6");
+        row("crowded", crowdedPlan(60), "s", "");
+        if (std::string(kind) != "changes") {
+            row("baseline", shipped(), "", "");
+        }
+    }
 }
 
 void TestTaggedPdf::reportsAreSound()
 {
+    QFETCH(PlanPtr, plan);
+    QFETCH(QString, kind);
     QFETCH(QString, scenario);
     QFETCH(QString, against);
-    ReportInput input = *reportInput(shipped(), scenario, against);
+    ReportInput input = *reportInput(plan, scenario, against);
     input.date = QDate(2026, 11, 22);
-    const PdfFile file = *boardReportBytes(input);
+    input.options.draft = true;
+    input.options.organisation = QStringLiteral("Ministry");
+    input.options.logo = QImage(40, 20, QImage::Format_RGB32);
+    input.options.logo.fill(Qt::blue);
+    const PdfFile file = *reportBytes(input, {*reportKindOf(kind)});
     QCOMPARE(file.untaggedBecause, QString());
     QCOMPARE(faultsOfTaggedPdf(file.bytes), QStringList());
 }
@@ -298,7 +309,7 @@ void TestTaggedPdf::tagsChangeNoPixel()
 {
     ReportInput input = *reportInput(shipped(), "contracts-2026", {});
     input.date = QDate(2026, 11, 22);
-    const ReportCanvas canvases[] = {sampleCanvas(), boardReportPages(input), randomCanvas(11), randomCanvas(12)};
+    const ReportCanvas canvases[] = {sampleCanvas(), reportPages(input), reportPages(input, {ReportKind::Slides}), reportPages(input, {ReportKind::Country}), randomCanvas(11), randomCanvas(12)};
     for (const ReportCanvas &canvas : canvases) {
         const QString tagged = m_dir.filePath("tagged.pdf");
         const QString raw = m_dir.filePath("raw.pdf");
@@ -445,7 +456,7 @@ void TestTaggedPdf::archiveVariantIsJudgedSound()
 {
     ReportInput input = *reportInput(shipped(), "contracts-2026", {});
     input.date = QDate(2026, 11, 22);
-    const ReportCanvas canvases[] = {sampleCanvas(), boardReportPages(input)};
+    const ReportCanvas canvases[] = {sampleCanvas(), reportPages(input), reportPages(input, {ReportKind::Slides}), reportPages(input, {ReportKind::Country, QStringLiteral("PT")})};
     for (const ReportCanvas &canvas : canvases) {
         const QString path = m_dir.filePath("archive.pdf");
         writeFile(path, pdfOf(canvas, infoFor(PdfStandard::ArchiveA1))->bytes);

@@ -17,7 +17,8 @@ struct Words
 };
 
 using engine::Category;
-using Role = ReportCanvas::Role;
+
+constexpr double noteRoom = 11; // at a sheet's foot
 
 bool comparedBefore(const ReportContext &c, int f)
 {
@@ -90,55 +91,13 @@ ChartSpec hoursSpec(const ReportContext &c, int f)
     return spec;
 }
 
-void charts(ReportContext &c, int f)
-{
-    const ChartSpec specs[2] = {moneySpec(c, f), hoursSpec(c, f)};
-    const double top = c.sheet.y();
-    for (int k = 0; k < 2; ++k) {
-        const double x = k == 0 ? 20 : 107;
-        {
-            const ReportElement heading(c.canvas, Role::H2);
-            c.canvas.text({x, top + paper::baseline(paper::sectionType, 5.6)}, specs[k].title, paper::sectionType, c.palette.text);
-        }
-        {
-            const ReportElement p(c.canvas, Role::Paragraph);
-            c.canvas.text({x, top + 5.6 + paper::baseline(paper::tableType, 4.5)}, paper::elided(specs[k].subtitle, paper::tableType, 83), paper::tableType, c.palette.secondary);
-            double at = x;
-            for (const ChartSeries &s : specs[k].series) {
-                if (k == 0) {
-                    c.canvas.fill(QRectF(at, top + 12.2, 2, 2), s.color);
-                    at += 3.6 + c.canvas.text({at + 3.4, top + 14.1}, s.name, paper::tableType, c.palette.secondary) + 3.4;
-                }
-            }
-        }
-        paper::bars(c.sheet, specs[k], QRectF(x, top + 16, 83, 43), {0, true});
-    }
-    c.sheet.moveTo(top + 16 + 43 + 5);
-}
-
-QString evidenceWord(const ReportContext::Basis &basis)
-{
-    if (!basis.cited) {
-        return Words::tr("no source");
-    }
-    switch (basis.evidence) {
-    case engine::Evidence::Stated:
-        return Words::tr("stated");
-    case engine::Evidence::Derived:
-        return Words::tr("derived");
-    case engine::Evidence::Assumption:
-        break;
-    }
-    return Words::tr("assumption");
-}
-
 void addFigure(ReportContext &c, ReportTable &table, const QString &name, const core::Cell &cell, const QString &value)
 {
     const ReportContext::Basis basis = c.basisOf(cell);
     ReportCell figure = c.valueCell(cell, value);
-    ReportCell status = plain(evidenceWord(basis), basis.evidence == engine::Evidence::Assumption ? c.palette.attention : QColor());
+    ReportCell status = plain(ReportContext::evidenceWord(basis), basis.evidence == engine::Evidence::Assumption ? c.palette.attention : QColor());
     std::swap(status.source, figure.source);
-    table.add({plain(name), figure, status, plain(basis.note, c.palette.secondary)});
+    table.add({plain(name), figure, status, plain(c.numbersSources ? basis.note : c.basisText(basis), c.palette.secondary)});
 }
 
 void addSystemFigures(ReportContext &c, ReportTable &table, const core::System &s, const core::Factory &factory, bool first)
@@ -166,12 +125,18 @@ void addSystemFigures(ReportContext &c, ReportTable &table, const core::System &
     }
 }
 
+// Of every system, or on a sheet of the first one alone.
 void figuresTables(ReportContext &c, int f)
 {
     const core::Factory &factory = c.factory(f);
+    const bool oneOnly = !c.numbersSources;
+    int count = 0;
+    for (const core::System &s : c.p.plan.systems) {
+        count += s.factory == factory.id && s.included ? 1 : 0;
+    }
     bool first = true;
     for (const core::System &s : c.p.plan.systems) {
-        if (s.factory != factory.id || !s.included) {
+        if (s.factory != factory.id || !s.included || (oneOnly && !first)) {
             continue;
         }
         ReportTable table;
@@ -180,16 +145,18 @@ void figuresTables(ReportContext &c, int f)
         table.columns = {{Words::tr("Figure")}, {Words::tr("Value"), true}, {Words::tr("Status")}, {Words::tr("Note")}};
         table.columns[0].least = 30;
         table.columns[2].least = 20;
+        table.columns[3].lines = oneOnly ? 1 : 2;
         addSystemFigures(c, table, s, factory, first);
         const auto *chip = s.accelerator ? c.p.plan.accelerators.find(*s.accelerator) : nullptr;
         QString subtitle = Words::tr("System %1").arg(QString::fromStdString(s.name));
         subtitle += chip ? QStringLiteral(", ") + QString::fromStdString(chip->vendor + ' ' + chip->model) : QString();
+        subtitle += oneOnly && count > 1 ? Words::tr("; the first of %1").arg(count) : QString();
         subtitle += c.in.scenario.isEmpty() ? QString() : Words::tr("; blue bar: changed in this scenario");
         const QString title = first ? Words::tr("What the figures rest on") : Words::tr("Another system");
         c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight());
         c.sheet.block(title, subtitle);
         table.paint(c.sheet);
-        c.sheet.skip(6);
+        c.sheet.skip(oneOnly ? 5 : 6);
         first = false;
     }
 }
@@ -231,7 +198,8 @@ std::vector<Account> accountsOf(const ReportContext &c, int f)
     return out;
 }
 
-void partiesTable(ReportContext &c, int f)
+// At most so many rows besides the total, those that pay least in one; 0: all.
+void partiesTable(ReportContext &c, int f, std::size_t mostRows)
 {
     const core::Factory &factory = c.factory(f);
     ReportTable table;
@@ -242,7 +210,19 @@ void partiesTable(ReportContext &c, int f)
         table.columns.push_back({Words::tr("Change"), true});
     }
     Account all;
-    for (const Account &a : accountsOf(c, f)) {
+    std::vector<Account> accounts = accountsOf(c, f);
+    Account others;
+    std::size_t otherCount = 0;
+    if (mostRows > 0 && accounts.size() > mostRows) {
+        for (; accounts.size() >= mostRows; ++otherCount) {
+            others.paid += accounts.back().paid;
+            others.hours += accounts.back().hours;
+            others.hoursBefore += accounts.back().hoursBefore;
+            others.share += accounts.back().share;
+            accounts.pop_back();
+        }
+    }
+    for (const Account &a : accounts) {
         const std::string id = a.country < 0 ? std::string() : c.p.plan.countries[static_cast<std::size_t>(a.country)].id;
         const auto *part = id.empty() ? nullptr : c.p.plan.participations.find(factory.id + '/' + id);
         const QString role = a.country < 0 ? QString() : part && part->role == core::ParticipationRole::Host ? Words::tr("host") : Words::tr("partner");
@@ -256,6 +236,16 @@ void partiesTable(ReportContext &c, int f)
         all.share += a.share;
         all.hours += a.hours;
         all.hoursBefore += a.hoursBefore;
+    }
+    if (otherCount > 0) {
+        std::vector<ReportCell> cells{plain(Words::tr("%1 others").arg(otherCount)), {}, plain(ReportContext::millions(others.paid)), plain(format::percent(others.share, 1)), plain(ReportContext::millions(others.hours, 2))};
+        if (comparedBefore(c, f)) {
+            cells.push_back(plain(ReportContext::changeText(others.hours, others.hoursBefore), c.worse(others.hours < others.hoursBefore * 0.995)));
+        }
+        table.add(std::move(cells));
+        all.share += others.share;
+        all.hours += others.hours;
+        all.hoursBefore += others.hoursBefore;
     }
     const double paid = c.ledger.factoryEur(f);
     std::vector<ReportCell> total{plain(Words::tr("All")), {}, plain(ReportContext::millions(paid)), plain(format::percent(all.share, 1)), plain(ReportContext::millions(all.hours, 2))};
@@ -291,10 +281,22 @@ void factories(ReportContext &c)
             first = false;
         }
         c.sheet.ensure(64);
-        charts(c, f);
+        chartPair(c, {moneySpec(c, f), hoursSpec(c, f)}, 43);
         figuresTables(c, f);
-        partiesTable(c, f);
+        partiesTable(c, f, 0);
     }
+}
+
+void factorySheet(ReportContext &c, int f)
+{
+    const core::Factory &factory = c.factory(f);
+    c.beginSheet(Words::tr("Factory sheet"), factoryTitle(c, f), factoryLead(c, f), QStringLiteral("factory-") + QString::fromStdString(factory.id), sentences::elidedName(factory.name, 60));
+    chartPair(c, {moneySpec(c, f), hoursSpec(c, f)}, 38);
+    figuresTables(c, f);
+    partiesTable(c, f, static_cast<std::size_t>(std::max(3.0, (c.sheet.room() - 30 - noteRoom) / 5.2)));
+    c.sheet.moveTo(std::max(c.sheet.y() + 2.4, ReportSheet::bottom - noteRoom + 2));
+    const core::Cents paid = c.p.factories[static_cast<std::size_t>(f)]->paidCents;
+    c.sheet.note(Words::tr("Exactly %1 paid, nominal. A figure without a source counts as an assumption.").arg(format::exactEur(paid)));
 }
 
 } // namespace ui::pages

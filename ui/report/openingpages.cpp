@@ -3,6 +3,7 @@
 #include "keyfigures.h"
 #include "reportcharts.h"
 #include "reportsentences.h"
+#include "reporttiles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,6 +35,7 @@ void coverText(ReportContext &c)
     {
         const ReportElement p(canvas, Role::Paragraph);
         canvas.text({20, 25.2}, Words::tr("Report to the Governing Board of the EuroHPC Joint Undertaking"), paper::bodyType, c.palette.secondary);
+        canvas.text({20, 31}, paper::elided(c.in.options.organisation, paper::bodyType, 105), paper::bodyType, c.palette.text);
     }
     double y = 56.5;
     {
@@ -80,39 +82,6 @@ void coverFoot(ReportContext &c)
     };
     pair(277.2, c.in.locale.toString(c.in.date, QStringLiteral("d MMMM yyyy")), Words::tr("Plan fingerprint %1").arg(spacedFingerprint(c.in.fingerprint)));
     pair(281.8, c.in.program, Words::tr("Scenario: %1").arg(c.scenarioName()));
-}
-
-struct TileBox
-{
-    double x, y, width, height;
-};
-
-void tile(ReportContext &c, const KeyFigure &f, const TileBox &box)
-{
-    ReportCanvas &canvas = c.canvas;
-    {
-        const ReportArtefact artefact(canvas);
-        QPainterPath border;
-        border.addRoundedRect(QRectF(box.x, box.y, box.width, box.height), 1.6, 1.6);
-        canvas.stroke(border, c.palette.line, 0.25);
-    }
-    const ReportElement p(canvas, Role::Paragraph);
-    const double left = box.x + 3.2;
-    const double room = box.width - 6.4;
-    const paper::Type captionType{paper::width(f.caption, paper::tableType) <= room ? 9.0 : 8.0, false, false};
-    canvas.text({left, box.y + 6}, paper::elided(f.caption, captionType, room), captionType, c.palette.secondary);
-    const QString prefix = f.prefix.isEmpty() ? QString() : f.prefix + format::thin;
-    paper::Type figure{22, true, false};
-    const double unitWidth = f.unit.isEmpty() ? 0 : paper::width(f.unit, paper::tableType) + 0.9;
-    while (figure.points > 9 && paper::width(prefix + f.figure, figure) + unitWidth > room) {
-        figure.points -= 1;
-    }
-    const double width = canvas.text({left, box.y + 14.8}, prefix + f.figure, figure, c.palette.text);
-    canvas.text({left + width + 0.9, box.y + 14.8}, f.unit, paper::tableType, c.palette.secondary);
-    const bool compared = !f.change.isEmpty();
-    const QString change = !compared ? QString() : c.same || f.direction != 0 || f.id == QLatin1String("envelope") ? f.change : Words::tr("no change");
-    const QColor color = f.sense == KeyFigure::Sense::Worse ? c.palette.worse : f.sense == KeyFigure::Sense::Better ? c.palette.better : f.direction == 0 ? c.palette.secondary : c.palette.text;
-    canvas.text({left, box.y + 20.4}, paper::elided(change, paper::tableType, room), paper::tableType, color);
 }
 
 QString statementFigure(const core::Statement &s, double value, bool difference)
@@ -272,15 +241,21 @@ void cover(ReportContext &c)
     c.canvas.newPage();
     c.canvas.page().body = false;
     c.canvas.destination(QStringLiteral("cover"), 0);
+    if (c.in.options.draft) {
+        c.sheet.watermark();
+    }
+    if (!c.in.options.logo.isNull()) {
+        c.sheet.logo(c.in.options.logo, QRectF(130, 17, 60, 20), c.in.options.organisation);
+    }
     coverText(c);
     coverFindings(c);
     const ChartSpec spec = capacitySpec(c);
     paper::coverAreas(c.sheet, spec, QRectF(0, 152, ReportCanvas::pageWidth, 92));
     c.sheet.moveTo(247);
     const int page = c.pageOf(QStringLiteral("compute"));
-    c.sheet.paragraph(Words::tr("Computing capacity in service, %1 to %2, peak BF16: today’s fleet in grey, the AI Factories in colour. The chart with its scale is on page %3.")
-                          .arg(c.monthText(0), c.monthText(c.p.calendar.months() - 1)).arg(page),
-                      paper::tableType, 166, c.palette.secondary);
+    QString words = Words::tr("Computing capacity in service, %1 to %2, peak BF16: today’s fleet in grey, the AI Factories in colour.").arg(c.monthText(0), c.monthText(c.p.calendar.months() - 1));
+    words += page > 0 ? Words::tr(" The chart with its scale is on page %1.").arg(page) : QString();
+    c.sheet.paragraph(words, paper::tableType, 166, c.palette.secondary);
     coverFoot(c);
 }
 

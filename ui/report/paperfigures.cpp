@@ -182,7 +182,9 @@ void targetLabel(ReportSheet &sheet, const ChartSpec &spec, const Axis &axis, co
         ++at;
     }
     at = at + 1 < spec.target.size() ? at + 1 : 0;
-    sheet.canvas().text({xOf(spec, plot, at) + 1, axis.y(plot, spec.target[at]) - 1.2}, spec.targetName, smallType, sheet.palette().worse);
+    const double y = axis.y(plot, spec.target[at]);
+    // Above the line, but below where the plot is too low for that: there stand the present and the note.
+    sheet.canvas().text({xOf(spec, plot, at) + 1, y < plot.top() + 3 ? y + 3.6 : y - 1.2}, spec.targetName, smallType, sheet.palette().worse);
 }
 
 // Below the line's highest part where no area stands there, else above it.
@@ -290,7 +292,7 @@ void areas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const
     noteAndToday(sheet, spec, axis, plot, frame.right(), note);
 }
 
-void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame)
+void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const Type &type, double textMargin)
 {
     ReportCanvas &canvas = sheet.canvas();
     const ReportElement figure(canvas, Role::Figure, descriptionOf(spec));
@@ -311,13 +313,13 @@ void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame)
     double lastEnd = -100;
     for (int i = 0; i < spec.axisAt.size(); ++i) {
         const double x = plot.left() + plot.width() * spec.axisAt[i] / n;
-        const double tx = i == 0 ? ReportSheet::left : x + 1.3;
-        if (tx < lastEnd + 3) {
+        const double tx = i == 0 ? textMargin : x + 1.3;
+        if (tx < lastEnd + 3 || tx + width(spec.axisLabels.value(i), type) > frame.right() - 9) {
             continue;
         }
         const double y = onArea ? plot.bottom() - 1.6 : plot.bottom() + 3.6;
         canvas.line({x, onArea ? plot.bottom() - 3.6 : plot.bottom()}, {x, onArea ? plot.bottom() : plot.bottom() + 3.6}, onArea ? QColor(Qt::white) : sheet.palette().secondary, 0.25);
-        lastEnd = tx + canvas.text({tx, y}, spec.axisLabels.value(i), smallType, onArea ? textOn(spec.series[0].color) : sheet.palette().secondary);
+        lastEnd = tx + canvas.text({tx, y}, spec.axisLabels.value(i), type, onArea ? textOn(spec.series[0].color) : sheet.palette().secondary);
     }
     double sum = 0;
     const auto last = static_cast<int>(spec.periods.size()) - 1;
@@ -326,7 +328,8 @@ void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame)
         const double height = plot.height() * v / axis.highest();
         const double y = axis.y(plot, sum + v / 2);
         if (height > 9) {
-            canvas.text({176, y + 1.1}, elided(s.name, tableType, 32), tableType, textOn(s.color));
+            const double lowest = plot.bottom() - 1.6 - (onArea ? type.points * 25.4 / 72 * 1.25 : 0); // above the years
+            canvas.text({frame.right() - 34, std::min(y + 1.1, lowest)}, elided(s.name, tableType, 32), tableType, textOn(s.color));
         }
         sum += v;
     }

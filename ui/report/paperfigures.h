@@ -29,7 +29,7 @@ struct AreaNote
 };
 void areas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const AreaNote &note = {});
 // The cover's picture: areas over the whole width of the page, without a scale.
-void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame);
+void coverAreas(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const Type &type = smallType, double textMargin = ReportSheet::left);
 
 struct BarOptions
 {

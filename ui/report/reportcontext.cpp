@@ -120,6 +120,7 @@ SheetFurniture furnitureOf(const ReportInput &in, int pages)
     }
     f.footerLeft = ReportContext::tr("%1 · plan %2").arg(in.locale.toString(in.date, QStringLiteral("d MMMM yyyy")), digits);
     f.pages = pages;
+    f.draft = in.options.draft;
     return f;
 }
 
@@ -224,6 +225,14 @@ engine::SystemFlows ReportContext::flows(const engine::Projection &of, int f, in
     return engine::flowsOf(*of.factories[static_cast<std::size_t>(f)], of.calendar, begin, end);
 }
 
+void ReportContext::beginSheet(const QString &header, const QString &title, const QString &lead, const QString &destination, const QString &listed)
+{
+    chapters.push_back({listed, title, destination, canvas.pageCount() + 1, 0});
+    sheet.beginChapter(header, QStringLiteral("%1: %2").arg(header, listed), title, lead);
+    canvas.destination(destination, 20);
+    canvas.outline(0, listed, destination);
+}
+
 void ReportContext::begin(const QString &name, const QString &kicker, const QString &title, const QString &lead, const QString &destination, int level, const QString &listed)
 {
     if (level == 0) {
@@ -283,13 +292,40 @@ ReportContext::Basis ReportContext::basisOf(const core::Cell &cell) const
     return out;
 }
 
+QString ReportContext::basisText(const Basis &basis) const
+{
+    const core::Source *source = p.plan.sources.find(basis.source);
+    if (!source) {
+        return basis.note;
+    }
+    QString out = QString::fromStdString(source->publisher.value_or(source->title));
+    out += source->published ? QStringLiteral(", ") + QString::fromStdString(*source->published) : QString();
+    return basis.note.isEmpty() ? out : out + QStringLiteral(": ") + basis.note;
+}
+
+QString ReportContext::evidenceWord(const Basis &basis)
+{
+    if (!basis.cited) {
+        return tr("no source");
+    }
+    switch (basis.evidence) {
+    case engine::Evidence::Stated:
+        return tr("stated");
+    case engine::Evidence::Derived:
+        return tr("derived");
+    case engine::Evidence::Assumption:
+        break;
+    }
+    return tr("assumption");
+}
+
 ReportCell ReportContext::valueCell(const core::Cell &cell, const QString &text)
 {
     ReportCell out;
     out.text = text;
     const Basis basis = basisOf(cell);
     out.assumption = basis.evidence == engine::Evidence::Assumption;
-    out.source = out.assumption || !p.plan.sources.find(basis.source) ? 0 : sources.number(basis.source);
+    out.source = out.assumption || !numbersSources || !p.plan.sources.find(basis.source) ? 0 : sources.number(basis.source);
     out.overridden = !in.scenario.isEmpty() && isOverridden(cell);
     return out;
 }

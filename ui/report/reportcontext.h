@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "boardreport.h"
+#include "report.h"
 #include "findingsentences.h"
 #include "reporttable.h"
 #include "seriescolours.h"
@@ -84,6 +84,7 @@ public:
     std::vector<ReportChapter> chapters;       // as they come
     std::vector<ReportChapter> knownChapters;  // of the first pass
     int knownPages = 0;
+    bool numbersSources = true; // else the sources are named where they are needed: in a report without a list of them
 
     QString planTitle() const;
     QString scenarioName(bool shortForm = false) const; // "Baseline" for none
@@ -107,6 +108,8 @@ public:
 
     // Begins a chapter: page, outline entry, contents.
     void begin(const QString &name, const QString &kicker, const QString &title, const QString &lead, const QString &destination, int level = 0, const QString &listed = {});
+    // Begins a page that stands for itself.
+    void beginSheet(const QString &header, const QString &title, const QString &lead, const QString &destination, const QString &listed);
     int pageOf(const QString &destination) const;
 
     // A figure of the plan with its evidence: assumption, source, overridden.
@@ -118,6 +121,9 @@ public:
         std::string source;
         QString note;
     };
+    static QString evidenceWord(const Basis &basis); // "stated"
+    // Where the figure is from, and what is said of it: for a report without numbered sources.
+    QString basisText(const Basis &basis) const;
     Basis basisOf(const core::Cell &cell) const;
     bool isOverridden(const core::Cell &cell) const;
 
@@ -154,6 +160,11 @@ void findings(ReportContext &c);
 void assumptions(ReportContext &c);
 void sources(ReportContext &c);
 void methodology(ReportContext &c);
+
+// Pages that stand for themselves.
+void countrySheet(ReportContext &c, const std::string &country);
+void factorySheet(ReportContext &c, int factory);
+void changes(ReportContext &c);
 } // namespace pages
 
 } // namespace ui

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace ui {
 
 namespace {
@@ -30,8 +32,34 @@ double ReportSheet::lineHeight(const paper::Type &type)
     return type.points >= 10 ? 5.0 : type.points >= 9 ? 4.2 : 3.8;
 }
 
+void ReportSheet::watermark()
+{
+    const ReportArtefact artefact(m_canvas);
+    const QSizeF page = m_canvas.pageSize();
+    QPainterPath words;
+    words.addText(0, 0, paper::font({48, true, false}), Words::tr("Draft"));
+    const QRectF box = words.boundingRect();
+    const double size = 0.75 * std::min(page.width(), page.height()) / box.width();
+    QTransform place;
+    place.translate(page.width() / 2, page.height() / 2);
+    place.rotate(-35);
+    place.scale(size, size);
+    place.translate(-box.center().x(), -box.center().y());
+    m_canvas.fill(place.map(words), mixed(m_palette.line, m_palette.surface, 0.5));
+}
+
+void ReportSheet::logo(const QImage &image, const QRectF &place, const QString &organisation)
+{
+    const QSizeF size = QSizeF(image.size()).scaled(place.size(), Qt::KeepAspectRatio);
+    const ReportElement figure(m_canvas, ReportCanvas::Role::Figure, organisation.isEmpty() ? Words::tr("Logo of the organisation") : Words::tr("Logo: %1").arg(organisation));
+    m_canvas.image(QRectF(QPointF(place.right() - size.width(), place.top()), size), image);
+}
+
 void ReportSheet::furnish()
 {
+    if (m_furniture.draft) {
+        watermark();
+    }
     const ReportArtefact artefact(m_canvas, ReportCanvas::Artefact::Pagination);
     const QString header = paper::elided(m_header, paper::smallType, 60);
     m_canvas.text({left, 13}, header, paper::smallType, m_palette.secondary);

@@ -11,6 +11,7 @@ struct SheetFurniture
 {
     QString headerRight, footerLeft;
     int pages = 0; // in all; 0: not yet known
+    bool draft = false;
 };
 
 // The report's page: margins, header and footer, and text set from the top down. Lengths in millimetres.
@@ -48,6 +49,10 @@ public:
     void note(const QString &text) { paragraph(text, paper::tableType, noteWidth, m_palette.secondary, ReportCanvas::Role::Note); }
     // Lines of one style at a place; returns the height taken. No element is opened.
     double lines(double x, double y, const QStringList &lines, const paper::Type &type, const QColor &color, double lineHeight);
+    // "Draft", large and pale, across the page that was begun last.
+    void watermark();
+    // Within the place, at its right edge.
+    void logo(const QImage &image, const QRectF &place, const QString &organisation);
     void hairline(double y, double from = left, double to = right);
     void rule(double y, bool dark = false, double from = left, double to = right);
     static double lineHeight(const paper::Type &type);

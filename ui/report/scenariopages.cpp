@@ -26,6 +26,8 @@ struct Step
     double money, hours;
 };
 
+} // namespace
+
 paper::Waterfall waterfallOf(const ReportContext &c)
 {
     paper::Waterfall w;
@@ -70,6 +72,26 @@ paper::Waterfall waterfallOf(const ReportContext &c)
     }
     return w;
 }
+
+void waterfallBlock(ReportContext &c)
+{
+    const paper::Waterfall w = waterfallOf(c);
+    if (w.steps.empty()) {
+        return;
+    }
+    const QString title = Words::tr("From %1 to “%2”, factory by factory").arg(c.againstName(), c.scenarioName(true));
+    const QString subtitle = Words::tr("Change to the end of %1; the zero line is %2; sorted by money").arg(c.lastYear()).arg(c.againstName());
+    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + paper::waterfallHeight(w));
+    c.sheet.block(title, subtitle);
+    QStringList described;
+    for (const paper::WaterfallStep &s : w.steps) {
+        described << Words::tr("%1: € %2 m and %3 million hours").arg(s.name, format::signedNumber(s.change[0], 1), format::signedNumber(s.change[1], 1));
+    }
+    paper::waterfall(c.sheet, w, c.sheet.y(), Words::tr("Change of money and hours by factory. ") + described.join(QStringLiteral("; ")));
+    c.sheet.skip(paper::waterfallHeight(w) + 5);
+}
+
+namespace {
 
 // A figure of the side-by-side table.
 struct Measure
@@ -231,16 +253,7 @@ void scenarios(ReportContext &c)
     const QString reason = differenceReason(c);
     const QString note = changesText(c);
     c.begin(Words::tr("Scenarios"), Words::tr("Scenarios"), differenceTitle(c), note.isEmpty() || reason.isEmpty() ? note + reason : note + QLatin1Char(' ') + reason, QStringLiteral("scenarios"));
-    const paper::Waterfall w = waterfallOf(c);
-    if (!w.steps.empty()) {
-        c.sheet.block(Words::tr("From %1 to “%2”, factory by factory").arg(c.againstName(), c.scenarioName(true)), Words::tr("Change to the end of %1; the zero line is %2; sorted by money").arg(c.lastYear()).arg(c.againstName()));
-        QStringList described;
-        for (const paper::WaterfallStep &s : w.steps) {
-            described << Words::tr("%1: € %2 m and %3 million hours").arg(s.name, format::signedNumber(s.change[0], 1), format::signedNumber(s.change[1], 1));
-        }
-        paper::waterfall(c.sheet, w, c.sheet.y(), Words::tr("Change of money and hours by factory. ") + described.join(QStringLiteral("; ")));
-        c.sheet.skip(paper::waterfallHeight(w) + 5);
-    }
+    waterfallBlock(c);
     sideBySide(c, true);
 }
 

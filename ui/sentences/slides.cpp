@@ -124,6 +124,7 @@ SlideSpec statementSlide(const Comparison &c, const SlideContext &context)
             SlideRow row;
             row.name = QString::fromStdString(said.text);
             row.figures = {statementClaim(said), r.actual ? statementFigure(said, *r.actual) : QStringLiteral("–")};
+            row.signs = true;
             row.sense = holds ? KeyFigure::Sense::Better : KeyFigure::Sense::Worse;
             s.table.rows.push_back(row);
             if (!holds && !r.reason.empty()) {
@@ -347,7 +348,7 @@ SlideSpec demandSlide(const Comparison &c)
     SlideSpec s = chartSlide(QStringLiteral("demand"), finding, spec.subtitle, spec, Words::tr("Demand is a planning assumption: no forecast is published"));
     if (finding.size() > titleLength && clauses.size() == 2) {
         s.title = clauses[0];
-        s.subtitle = capitalised(clauses[1]) + QStringLiteral("; ") + spec.subtitle;
+        s.subtitle = Words::tr("%1; million reference hours a year; mark: demand, an assumption").arg(capitalised(clauses[1]));
     }
     return s;
 }

@@ -17,6 +17,7 @@ struct SlideRow
     QColor color;           // of the bar, or of a square before the name
     bool heading = false;   // the sum of the rows that follow
     bool assumption = false;
+    bool signs = false;     // a tick or cross says the sense too
     KeyFigure::Sense sense = KeyFigure::Sense::Neutral; // of the last figure
 };
 
