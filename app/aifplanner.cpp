@@ -13,10 +13,6 @@
 
 #include <cstdio>
 
-#ifdef AIFP_WITH_REPORT
-#include "windowreport.h"
-#endif
-
 namespace {
 
 const char *const s_help = R"(aifplanner: AI Factory Planner, the window
@@ -146,9 +142,6 @@ int run(QApplication &application, const Options &o, QSettings &settings)
     services.signature = store::systemSignature(systemUser().toStdString());
     services.settings = &settings;
     services.version = QStringLiteral(AIFP_VERSION);
-#ifdef AIFP_WITH_REPORT
-    services.writeReport = app::reportWriter();
-#endif
     auto *window = new ui::MainWindow(services);
     window->setAttribute(Qt::WA_DeleteOnClose, o.tour.isEmpty());
     if (o.size.isValid()) {

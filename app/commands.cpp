@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "planpackage.h"
+#ifdef AIFP_WITH_REPORT
+#include "reportpackage.h"
+#endif
+
 #include "scenario.h"
 
 #include <QFile>
 #include <QSaveFile>
+#include <QTemporaryDir>
 #include <cstdio>
 
 namespace app {
@@ -38,11 +44,12 @@ const std::vector<Command> &commands()
         {"redo", "PLAN [N]", "Makes N steps again that were taken back (1).", {}, {}, 1, 2, runRedo},
 #ifdef AIFP_WITH_REPORT
         {"report", "PLAN -o FILE.pdf [--kind board|slides|country|factory|changes] [--country XX|all] [--factory F|all] [--scenario S] [--against S] [--lang xx] [--real] [--draft]\n"
-                   "                      [--organisation NAME] [--logo PICTURE] [--without SECTION,...] [--date YYYY-MM-DD]",
+                   "                      [--organisation NAME] [--logo PICTURE] [--without SECTION,...] [--no-attachment] [--date YYYY-MM-DD]",
          "A report as PDF: for the Governing Board, as slides, a sheet for a country or a factory, or what differs between two scenarios.\n"
          "--country all and --factory all write a file each, FILE-XX.pdf; without them one file holds a page for each. --lang sets how figures and months are\n"
-         "written; --without leaves out sections of the board report: summary, compute, budget, countries, factories, scenarios, findings, assumptions.",
-         {"-o", "--kind", "--country", "--factory", "--scenario", "--against", "--lang", "--organisation", "--logo", "--without", "--date"}, {"--real", "--draft"}, 1, 1, runReport},
+         "written; --without leaves out sections of the board report: summary, compute, budget, countries, factories, scenarios, findings, assumptions.\n"
+         "The plan travels inside the file as a package, with its history; --no-attachment leaves it out. aifplan info FILE.pdf reads it.",
+         {"-o", "--kind", "--country", "--factory", "--scenario", "--against", "--lang", "--organisation", "--logo", "--without", "--date"}, {"--real", "--draft", "--no-attachment"}, 1, 1, runReport},
 #endif
     };
     return all;
@@ -82,6 +89,33 @@ std::unique_ptr<document::PlanDocument> openPlan(const std::string &path)
         return nullptr;
     }
     return std::move(*document);
+}
+
+std::unique_ptr<document::PlanDocument> readPlan(const std::string &path)
+{
+    QString package = QString::fromStdString(path);
+    static QTemporaryDir folder; // stays as long as the program runs
+#ifdef AIFP_WITH_REPORT
+    if (ui::isReportPath(package)) {
+        const core::Result<QByteArray> attached = ui::packageInReport(package);
+        package = folder.filePath(QStringLiteral("attached.aifpack"));
+        const core::Status saved = attached ? ui::saveFile(*attached, package) : core::Status(attached.error());
+        if (!saved) {
+            fail(saved.error());
+            return nullptr;
+        }
+    }
+#endif
+    if (!document::isPackagePath(package)) {
+        return openPlan(path);
+    }
+    const QString plan = folder.filePath(QStringLiteral("plan.aifplan"));
+    const core::Status made = document::createPlanFromPackage(package, plan, store::systemSignature(qEnvironmentVariable("USER", QStringLiteral("unknown")).toStdString()));
+    if (!made) {
+        fail(made.error());
+        return nullptr;
+    }
+    return openPlan(plan.toStdString());
 }
 
 std::optional<core::Plan> resolvedPlan(const core::Plan &plan, const Arguments &arguments)

@@ -45,6 +45,8 @@ void warn(const std::string &message); // done, but
 void print(const std::string &text);
 // Opens the plan or says why not.
 std::unique_ptr<document::PlanDocument> openPlan(const std::string &path);
+// The same to read only: also from a package or the report that it is attached to, unpacked into a private temporary folder.
+std::unique_ptr<document::PlanDocument> readPlan(const std::string &path);
 // The plan as the scenario of --scenario sees it; none after a message.
 std::optional<core::Plan> resolvedPlan(const core::Plan &plan, const Arguments &arguments);
 // Writes text to the file of -o, whole or not at all, or to stdout.

@@ -86,7 +86,7 @@ std::string sourcesOf(const core::Plan &plan, const core::Cell &cell)
 
 int runInfo(const Arguments &a)
 {
-    const auto document = openPlan(a.words[0]);
+    const auto document = readPlan(a.words[0]);
     if (!document) {
         return BadInput;
     }
@@ -115,7 +115,7 @@ int runCheck(const Arguments &a)
     if (format != "text" && format != "csv" && format != "json") {
         return usage("--format is text, json or csv.");
     }
-    const auto document = openPlan(a.words[0]);
+    const auto document = readPlan(a.words[0]);
     const auto resolved = document ? resolvedPlan(*document->plan(), a) : std::nullopt;
     if (!resolved) {
         return BadInput;
@@ -131,7 +131,7 @@ int runCheck(const Arguments &a)
 
 int runGet(const Arguments &a)
 {
-    const auto document = openPlan(a.words[0]);
+    const auto document = readPlan(a.words[0]);
     if (!document) {
         return BadInput;
     }
@@ -212,7 +212,7 @@ int runProject(const Arguments &a)
     if (format != "csv" && format != "json") {
         return usage("--format is csv or json.");
     }
-    const auto document = openPlan(a.words[0]);
+    const auto document = readPlan(a.words[0]);
     const auto resolved = document ? resolvedPlan(*document->plan(), a) : std::nullopt;
     if (!resolved) {
         return BadInput;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report.h"
 #include "commands.h"
+#include "report.h"
+#include "reportpackage.h"
 
 #include "scenario.h"
 
@@ -74,7 +75,7 @@ int runReport(const Arguments &a)
         return usage("--country goes with --kind country, --factory with --kind factory.");
     }
     const auto date = dateOf(a);
-    const auto document = date ? openPlan(a.words[0]) : nullptr;
+    const auto document = date ? readPlan(a.words[0]) : nullptr;
     if (!document) {
         return BadInput;
     }
@@ -93,6 +94,13 @@ int runReport(const Arguments &a)
     const core::Status chosen = takeOptions(a, input);
     if (!chosen) {
         return fail(chosen.error());
+    }
+    if (!a.has("--no-attachment")) {
+        const core::Result<ui::PdfAttachment> attachment = ui::planAttachment(*document);
+        if (!attachment) {
+            return fail(attachment.error());
+        }
+        input.attachments.push_back(*attachment);
     }
     const QString path = QString::fromStdString(a.value("-o"));
     const QString subject = QString::fromStdString(a.value(*kind == ui::ReportKind::Country ? "--country" : "--factory"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "format.h"
+#include "plancharts.h"
 #include "reportcharts.h"
 #include "reportsentences.h"
 
@@ -266,6 +267,51 @@ void paymentsByFactory(ReportContext &c)
     c.sheet.note(paymentsNote(c, columns.announced));
 }
 
+ChartSpec yearlyPayments(const ReportContext &c)
+{
+    ChartSpec spec;
+    spec.title = paymentsTitle(c);
+    spec.decimals = 0;
+    spec.unit = QStringLiteral("€ m");
+    spec.periods = yearNames(c);
+    spec.axisLabels = yearLabels(c, 14);
+    spec.totals = true;
+    for (const int programme : programmesShown(c)) {
+        ChartSeries series;
+        series.id = QString::number(programme);
+        series.name = sentences::programmeName(c.p.plan, programme);
+        series.color = colorOfProgramme(c, programme);
+        for (int y = 0; y < c.years(); ++y) {
+            series.values << c.ledger.paidEur([&](const auto &e) { return e.programme == programme && e.year == y; }) / 1e6;
+        }
+        if (std::any_of(series.values.begin(), series.values.end(), [](double v) { return v != 0; })) {
+            spec.series << series;
+        }
+    }
+    if (!c.same && c.b.calendar == c.p.calendar) {
+        for (int y = 0; y < c.years(); ++y) {
+            spec.baseline << c.before.paidEur([&](const auto &e) { return e.year == y; }) / 1e6;
+        }
+        spec.baselineName = c.in.against.isEmpty() ? Words::tr("Baseline") : c.shortNameOf(c.in.against);
+    }
+    return spec;
+}
+
+// Quarters: the year is named below its first.
+ChartSpec quarterlyPayments(const ReportContext &c)
+{
+    ChartSpec spec = paymentsChart(c.comparison, engine::Period::Quarter);
+    spec.series.removeIf([](const ChartSeries &s) { return std::all_of(s.values.begin(), s.values.end(), [](double v) { return v == 0; }); });
+    spec.totals = spec.periods.size() <= 12;
+    spec.decimals = 0;
+    spec.axisLabels.clear();
+    for (int q = 0; q < spec.periods.size(); ++q) {
+        const core::Month month = c.p.calendar.month(c.p.calendar.begin(engine::Period::Quarter, q));
+        spec.axisLabels << (q == 0 || month.quarter() == 1 ? QString::number(month.year()) : QString());
+    }
+    return spec;
+}
+
 } // namespace
 
 void envelopes(ReportContext &c)
@@ -313,33 +359,9 @@ void payments(ReportContext &c)
         }
     }
     c.begin(Words::tr("Budget"), Words::tr("Budget: years and factories"), paymentsTitle(c), lead, QStringLiteral("payments"), 1, Words::tr("Years and factories"));
-    ChartSpec spec;
-    spec.title = paymentsTitle(c);
-    spec.decimals = 0;
-    spec.unit = QStringLiteral("€ m");
-    spec.periods = yearNames(c);
-    spec.axisLabels = yearLabels(c, 14);
-    spec.totals = true;
-    for (const int programme : programmesShown(c)) {
-        ChartSeries series;
-        series.id = QString::number(programme);
-        series.name = sentences::programmeName(c.p.plan, programme);
-        series.color = colorOfProgramme(c, programme);
-        for (int y = 0; y < c.years(); ++y) {
-            series.values << c.ledger.paidEur([&](const auto &e) { return e.programme == programme && e.year == y; }) / 1e6;
-        }
-        if (std::any_of(series.values.begin(), series.values.end(), [](double v) { return v != 0; })) {
-            spec.series << series;
-        }
-    }
-    if (!c.same && c.b.calendar == c.p.calendar) {
-        for (int y = 0; y < c.years(); ++y) {
-            spec.baseline << c.before.paidEur([&](const auto &e) { return e.year == y; }) / 1e6;
-        }
-        spec.baselineName = c.in.against.isEmpty() ? Words::tr("Baseline") : c.shortNameOf(c.in.against);
-    }
+    ChartSpec spec = c.in.options.period == engine::Period::Year ? yearlyPayments(c) : quarterlyPayments(c);
     spec.subtitle = Words::tr("€ million, %1, when paid; %2").arg(c.priceBasis(), c.scenarioName(true)) + (c.same ? QString() : Words::tr("; black mark: %1").arg(c.againstName()));
-    c.sheet.block(Words::tr("Payments by year and programme"), spec.subtitle);
+    c.sheet.block(c.in.options.period == engine::Period::Year ? Words::tr("Payments by year and programme") : Words::tr("Payments by quarter and programme"), spec.subtitle);
     if (!spec.series.isEmpty()) {
         paper::bars(c.sheet, spec, QRectF(20, c.sheet.y(), ReportSheet::bodyWidth, 75));
         c.sheet.skip(75 + 5);

@@ -177,8 +177,8 @@ void tiles(ReportContext &c, const CountryAccount &a)
     const QStringList paid = format::eur(a.all.paid).split(format::thin);
     const double price = a.all.reference > 0 ? a.all.paid / a.all.reference : 0;
     const double all = a.nationalReference > 0 ? a.nationalPaid / a.nationalReference : 0;
-    KeyFigure pays = figureOf("pays", Words::tr("Pays to %1").arg(c.lastYear()), paid.value(0), paid.value(1), paid.value(2), c.same ? QString() : format::signedEur(a.all.paid - a.all.paidBefore));
-    KeyFigure gets = figureOf("gets", Words::tr("Gets to %1").arg(c.lastYear()), {}, format::number(a.all.hours / 1e6, 2), Words::tr("m hours"), c.same ? QString() : ReportContext::changeText(a.all.hours, a.all.hoursBefore));
+    KeyFigure pays = figureOf("pays", Words::tr("Pays to %1").arg(c.lastYear()), paid.value(0), paid.value(1), paid.value(2), c.same ? QString() : std::fabs(a.all.paid - a.all.paidBefore) < 0.5 ? Words::tr("no change") : format::signedEur(a.all.paid - a.all.paidBefore));
+    KeyFigure gets = figureOf("gets", Words::tr("Gets to %1").arg(c.lastYear()), {}, format::number(a.all.hours / 1e6, 2), Words::tr("m hours"), c.same ? QString() : std::fabs(a.all.hours - a.all.hoursBefore) < 0.5 ? Words::tr("no change") : ReportContext::changeText(a.all.hours, a.all.hoursBefore));
     gets.sense = !c.same && a.all.hours < a.all.hoursBefore * 0.995 ? KeyFigure::Sense::Worse : KeyFigure::Sense::Neutral;
     const KeyFigure hour = figureOf("price", Words::tr("For a reference hour"), price > 0 ? QStringLiteral("€") : QString(), price > 0 ? format::number(price, 2) : QStringLiteral("–"), {}, all > 0 ? Words::tr("all pay €\u202F%1").arg(format::number(all, 2)) : QString());
     const KeyFigure rank = figureOf("rank", Words::tr("Rank by payment"), {}, QString::number(a.rank), Words::tr("of %1").arg(a.countries),

@@ -77,13 +77,13 @@ void SlideWriter::paintCover(const SlideSpec &slide)
         const paper::Type type{40, true, false};
         y += lines(margin, y, paper::balanced(slide.title, type, bodyWidth, 2), type, m_palette.text, 17);
     }
-    paragraph(y + 1, slide.subtitle, {24, false, false}, m_palette.text, 10.5, 2);
+    y += paragraph(y + 1, slide.subtitle, {24, false, false}, m_palette.text, 10.5, 2) + 5;
     if (!m_in.options.logo.isNull()) {
         m_sheet.logo(m_in.options.logo, QRectF(slideWidth - margin - 60, 14, 60, 20), m_in.options.organisation);
     }
     constexpr double factor = 2.05;
     m_canvas.setScale(factor);
-    paper::coverAreas(m_sheet, slide.chart, QRectF(0, 82 / factor, slideWidth / factor, 88 / factor), paper::tableType, margin / factor);
+    paper::coverAreas(m_sheet, slide.chart, QRectF(0, std::max(82.0, y) / factor, slideWidth / factor, (170 - std::max(82.0, y)) / factor), paper::tableType, margin / factor);
     m_canvas.setScale(1);
     {
         const ReportElement p(m_canvas, Role::Paragraph);

@@ -8,6 +8,7 @@
 #include "planpackage.h"
 #include "planview.h"
 #include "recentplans.h"
+#include "reportpackage.h"
 #include "startscreen.h"
 #include "statusline.h"
 #include "surroundings.h"
@@ -20,8 +21,10 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QProgressDialog>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -91,6 +94,9 @@ bool MainWindow::openPlan(const QString &path)
     if (document::isPackagePath(path)) {
         return openPackage(path);
     }
+    if (isReportPath(path)) {
+        return openReport(path);
+    }
     const QString whole = QFileInfo(path).canonicalFilePath();
     for (QWidget *w : QApplication::topLevelWidgets()) {
         auto *other = qobject_cast<MainWindow *>(w);
@@ -119,7 +125,13 @@ bool MainWindow::openPlan(const QString &path)
 
 bool MainWindow::openPackage(const QString &path)
 {
-    const QFileInfo package(path);
+    return takePackage(path, path);
+}
+
+// The package unpacked as a plan file beside the file that it came with.
+bool MainWindow::takePackage(const QString &path, const QString &original)
+{
+    const QFileInfo package(original);
     const QFileInfo beside(package.absolutePath());
     const QString folder = beside.isWritable() ? beside.filePath() : lastFolder();
     QString plan;
@@ -133,9 +145,22 @@ bool MainWindow::openPackage(const QString &path)
     }
     const bool opened = openPlan(plan);
     if (opened) {
-        say(tr("The package’s plan is now the file %1. The package stays as it is.").arg(QDir::toNativeSeparators(plan)), false);
+        say((original == path ? tr("The package’s plan is now the file %1. The package stays as it is.") : tr("The report’s plan is now the file %1. The report stays as it is.")).arg(QDir::toNativeSeparators(plan)), false);
     }
     return opened;
+}
+
+bool MainWindow::openReport(const QString &path)
+{
+    QTemporaryDir folder;
+    const QString package = folder.filePath(QStringLiteral("attached.aifpack"));
+    const core::Result<QByteArray> attached = packageInReport(path);
+    const core::Status saved = attached ? saveFile(*attached, package) : core::Status(attached.error());
+    if (!saved) {
+        say(QString::fromStdString(saved.error().message), true);
+        return false;
+    }
+    return takePackage(package, path);
 }
 
 bool MainWindow::createPlan(const QString &path, bool fromExample)
@@ -184,27 +209,48 @@ void MainWindow::closePlan()
     refreshTitle();
 }
 
-bool MainWindow::writeReport(const QString &path)
+ReportChoice MainWindow::reportChoice() const
 {
-    if (!m_view || !m_services.writeReport) {
+    const document::Workspace &workspace = m_view->workspace();
+    ReportChoice choice = choiceIn(*m_view->document().plan());
+    choice.scenario = workspace.scenario();
+    choice.against = workspace.against();
+    choice.realPrices = workspace.realPrices();
+    return choice;
+}
+
+bool MainWindow::writeReport(const QString &path, const ReportChoice &choice)
+{
+    if (!m_view) {
         return false;
     }
-    const QString what = tr("Writing the report");
-    m_status->setProgress(what, 0);
-    // Charts can be painted in this thread only; between pages the window stays alive, but takes no orders.
-    const auto written = m_services.writeReport(m_view->workspace(), path, [this, what](double done) {
-        m_status->setProgress(what, done);
-        QApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
-        return true;
-    });
-    m_status->setProgress({}, -1);
+    QProgressDialog progress(tr("Writing the report"), tr("Stop"), 0, 100, this);
+    progress.setWindowModality(Qt::WindowModal);
+    progress.setMinimumDuration(400);
+    // Charts can be painted in this thread only; between pages the window stays alive, but takes no order except to stop.
+    const auto step = [&](int page, int pages) {
+        progress.setValue(pages > 0 ? std::min(99, 100 * page / pages) : 0);
+        return !progress.wasCanceled();
+    };
+    const core::Result<ReportInput> input = inputFor(m_view->document(), choice, QString::fromStdString(m_services.signature.author), m_services.today());
+    core::Result<QString> written = core::Error{};
+    if (!input) {
+        written = input.error();
+    } else if (choice.fileEach && choice.subject.isEmpty() && (choice.kind == ReportKind::Country || choice.kind == ReportKind::Factory)) {
+        written = writeReportForEach(*input, choice.kind, path, step);
+    } else {
+        written = ui::writeReport(*input, {choice.kind, choice.subject}, path, step);
+    }
+    progress.reset();
     if (!written) {
         say(QString::fromStdString(written.error().message), true);
         return false;
     }
-    const QString done = tr("The board report is written: %1").arg(QFileInfo(path).fileName());
+    const QString done = tr("The report is written: %1").arg(QFileInfo(path).fileName());
     say(written->isEmpty() ? done : done + QStringLiteral(". ") + *written, !written->isEmpty());
-    m_view->messages()->addAction(tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    if (QFileInfo::exists(path)) {
+        m_view->messages()->addAction(tr("Open"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+    }
     m_view->messages()->addAction(tr("Show in folder"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).absolutePath())); });
     return true;
 }
@@ -275,7 +321,7 @@ QStringList plansIn(const QMimeData *data)
 {
     QStringList out;
     for (const QUrl &url : data->urls()) {
-        if (url.isLocalFile() && (url.toLocalFile().endsWith(QLatin1String(".aifplan"), Qt::CaseInsensitive) || document::isPackagePath(url.toLocalFile()))) {
+        if (url.isLocalFile() && (url.toLocalFile().endsWith(QLatin1String(".aifplan"), Qt::CaseInsensitive) || document::isPackagePath(url.toLocalFile()) || isReportPath(url.toLocalFile()))) {
             out << url.toLocalFile();
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "reportchoice.h"
 #include "windowservices.h"
 
 #include <QMainWindow>
@@ -33,9 +34,13 @@ public:
     bool openPlan(const QString &path);
     // Makes the plan file of a package beside it (or where there is room), and opens that.
     bool openPackage(const QString &path);
+    // The same from a report that has its plan inside.
+    bool openReport(const QString &path);
     // Writes a new plan file and opens it.
     bool createPlan(const QString &path, bool fromExample);
-    bool writeReport(const QString &path);
+    // Writes the report, or a file for each country or factory; can be stopped meanwhile.
+    bool writeReport(const QString &path, const ReportChoice &choice);
+    ReportChoice reportChoice() const; // as the plan remembers it, of what the window shows
     // A plan file, or a package where the name ends so.
     bool saveCopy(const QString &path);
     void closePlan();
@@ -52,6 +57,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    bool takePackage(const QString &package, const QString &beside);
     void makeFileMenu();
     void makeEditMenu();
     void makeViewMenu();

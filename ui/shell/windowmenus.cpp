@@ -8,6 +8,7 @@
 #include "planpackage.h"
 #include "planview.h"
 #include "recentplans.h"
+#include "reportdialog.h"
 #include "theme.h"
 
 #include <QActionGroup>
@@ -44,9 +45,7 @@ void MainWindow::makeFileMenu()
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     menu->addSeparator();
     m_planActions << menu->addAction(tr("Save a &copy as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::askCopy);
-    if (m_services.writeReport) {
-        m_planActions << menu->addAction(tr("Board report (&PDF)…"), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::askReport);
-    }
+    m_planActions << menu->addAction(tr("Report (&PDF)…"), QKeySequence(Qt::CTRL | Qt::Key_P), this, &MainWindow::askReport);
     menu->addSeparator();
     m_planActions << menu->addAction(tr("Close p&lan"), QKeySequence(Qt::CTRL | Qt::Key_W), this, &MainWindow::closePlan);
     menu->addAction(tr("&Quit"), QKeySequence::Quit, qApp, &QApplication::closeAllWindows);
@@ -143,7 +142,7 @@ void MainWindow::askNew(bool fromExample)
 
 void MainWindow::askOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a plan"), lastFolder(), tr("Plans and packages (%1);;All files (*)").arg(planFilter + QLatin1Char(' ') + packageFilter));
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a plan"), lastFolder(), tr("Plans, packages and reports (%1);;All files (*)").arg(planFilter + QLatin1Char(' ') + packageFilter + QStringLiteral(" *.pdf")));
     if (!path.isEmpty()) {
         m_services.settings->setValue(QStringLiteral("lastFolder"), QFileInfo(path).absolutePath());
         openPlan(path);
@@ -177,10 +176,23 @@ bool MainWindow::saveCopy(const QString &path)
 
 void MainWindow::askReport()
 {
-    const QString base = QFileInfo(m_view->document().path()).completeBaseName();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Board report"), lastFolder() + QLatin1Char('/') + base + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
+    document::PlanDocument &document = m_view->document();
+    ReportDialog dialog(document, reportChoice(), m_services.today(), this);
+    if (dialog.exec() != QDialog::Accepted) {
+        return;
+    }
+    const ReportChoice choice = dialog.choice();
+    const core::Edit edit = rememberChoice(*document.plan(), choice);
+    if (!edit.changes.empty() && !document.isReadOnly()) {
+        const auto kept = document.perform(edit);
+        if (!kept) {
+            say(QString::fromStdString(kept.error().message), true);
+        }
+    }
+    const QString base = QFileInfo(document.path()).completeBaseName() + QLatin1Char('-') + nameOf(choice.kind) + (choice.subject.isEmpty() ? QString() : QLatin1Char('-') + choice.subject);
+    const QString path = QFileDialog::getSaveFileName(this, tr("Report"), lastFolder() + QLatin1Char('/') + base + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
     if (!path.isEmpty()) {
-        writeReport(withEnding(path, QStringLiteral(".pdf")));
+        writeReport(withEnding(path, QStringLiteral(".pdf")), choice);
     }
 }
 
@@ -204,7 +216,7 @@ void MainWindow::showShortcuts()
 {
     const std::pair<QString, QString> rows[] = {
         {tr("Ctrl+1, Ctrl+2"), tr("go to a page")}, {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo")}, {tr("F8"), tr("findings")}, {tr("Ctrl+H"), tr("history")},
-        {tr("Ctrl+N, Ctrl+O"), tr("new plan, open a plan")}, {tr("Ctrl+Shift+S"), tr("save a copy")}, {tr("Ctrl+P"), tr("board report")},
+        {tr("Ctrl+N, Ctrl+O"), tr("new plan, open a plan")}, {tr("Ctrl+Shift+S"), tr("save a copy")}, {tr("Ctrl+P"), tr("report")},
         {tr("Left, Right in a chart"), tr("walk the periods")}, {tr("T in a chart"), tr("its data as a table, and back")},
         {tr("Up, Down in a field"), tr("a step more or less")}, {tr("Esc in a field"), tr("put the kept value back")}};
     QString html = QStringLiteral("<table cellspacing=6>");
