@@ -11,12 +11,12 @@ namespace ui {
 // One step of a waterfall. The label is the value as printed; labels of steps too small to be seen still stand there.
 struct WaterfallRow
 {
-    QString id; // where a click leads; empty: nowhere
-    QString name;
-    QString detail; // beside the name: what changes in this step
+    QString id = {}; // where a click leads; empty: nowhere
+    QString name = {};
+    QString detail = {}; // beside the name: what changes in this step
     double value = 0;
-    QString label;
-    QString toolTip;
+    QString label = {};
+    QString toolTip = {};
     QColor swatch = {};
 
     bool operator==(const WaterfallRow &) const = default;

@@ -57,6 +57,10 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/@chevron.svg); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @control; selection-background-color: @selection; selection-color: @text; }
 QTableView, QTreeView, QListView { background: transparent; border: none; gridline-color: transparent; selection-background-color: @selection; selection-color: @text; }
+QTreeView#scenarioTree { border: 2px solid transparent; border-radius: 4px; show-decoration-selected: 1; }
+QTreeView#scenarioTree:focus { border-color: @accent; }
+QTreeView#scenarioTree::item { border: none; padding: 0 2px; }
+QTreeView#scenarioTree::item:selected, QTreeView#scenarioTree::branch:selected { background: @selection; color: @text; }
 QTableView#chartTable::item { border-top: 1px solid @line; padding: 0 5px; }
 QTableView#chartTable::item:selected { background: @selection; color: @text; }
 QTableView#chartTable::item:focus { border: 2px solid @accent; padding: 0 2px; }
@@ -98,8 +102,8 @@ QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border: 2px solid @accent; background: @surface; border-radius: 8px; }
 QSlider::handle:horizontal:focus { background: @accent; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @control; border-radius: 3px; background: @surface; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@tick.svg); }
+QCheckBox::indicator, QTreeView::indicator { width: 14px; height: 14px; border: 1px solid @control; border-radius: 3px; background: @surface; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@tick.svg); }
 QCheckBox:focus { color: @accent; }
 QLabel { background: transparent; }
 QProgressBar { border: 1px solid @line; border-radius: 4px; background: @surface; text-align: center; }
