@@ -7,8 +7,10 @@
 #include "tour.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QTranslator>
 
 #include <cstdio>
@@ -24,6 +26,7 @@ Options:
   --theme T          light, dark or system
   --size WxH         size of the window in pixels at 100 %, as 1440x900
   --scale F          everything F times as large, 1 to 3
+  --first-paint      open PLAN, print how much memory the painted first page takes, and end (for measuring the start)
   --tour DIR         visit every page of PLAN, save a picture of each in DIR, and end
   --help             this text
   --version          the version
@@ -37,7 +40,7 @@ struct Options
     QString scenario, theme, tour, error;
     QSize size;
     double scale = 0;
-    bool help = false, version = false;
+    bool help = false, version = false, firstPaint = false;
 };
 
 std::optional<QSize> sizeOf(const QString &text)
@@ -66,6 +69,10 @@ Options parsed(const QStringList &words)
         }
         if (word == QLatin1String("--version")) {
             o.version = true;
+            continue;
+        }
+        if (word == QLatin1String("--first-paint")) {
+            o.firstPaint = true;
             continue;
         }
         const qsizetype equals = word.indexOf(QLatin1Char('='));
@@ -134,6 +141,25 @@ int fail(const QString &words, int status)
     return status;
 }
 
+// Ends the program when everything that the start asked for is painted.
+int printFirstPaint(QApplication &application)
+{
+    QTimer::singleShot(0, &application, [] { // after the events that showing the window has queued
+        QApplication::sendPostedEvents();
+        QFile status(QStringLiteral("/proc/self/status"));
+        QByteArray memory = "unknown";
+        if (status.open(QIODevice::ReadOnly)) {
+            const QByteArray all = status.readAll();
+            const qsizetype at = all.indexOf("VmHWM:");
+            memory = at < 0 ? memory : all.mid(at + 6, all.indexOf('\n', at) - at - 6).trimmed();
+        }
+        std::printf("peak memory: %s\n", memory.constData());
+        std::fflush(stdout);
+        QApplication::exit(0);
+    });
+    return application.exec();
+}
+
 int run(QApplication &application, const Options &o, QSettings &settings)
 {
     ui::Theme theme;
@@ -164,6 +190,9 @@ int run(QApplication &application, const Options &o, QSettings &settings)
         return toured ? 0 : fail(QString::fromStdString(toured.error().message), 1);
     }
     window->show();
+    if (o.firstPaint) {
+        return printFirstPaint(application);
+    }
     return application.exec();
 }
 
