@@ -145,7 +145,10 @@ int fail(const QString &words, int status)
 int printFirstPaint(QApplication &application)
 {
     QTimer::singleShot(0, &application, [] { // after the events that showing the window has queued
-        QApplication::sendPostedEvents();
+        QApplication::processEvents();
+        for (QWidget *w : QApplication::topLevelWidgets()) {
+            w->repaint(); // at once, whatever the platform has put off
+        }
         QFile status(QStringLiteral("/proc/self/status"));
         QByteArray memory = "unknown";
         if (status.open(QIODevice::ReadOnly)) {
