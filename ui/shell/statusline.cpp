@@ -119,8 +119,12 @@ void StatusLine::refresh()
         button->setVisible(visible);
         if (visible) {
             button->setText(text);
-            button->setIcon(icon(iconName, tone));
-            button->setStyleSheet(QStringLiteral("color: %1;").arg(tone.name()));
+            const QString look = iconName + tone.name();
+            if (button->property("look").toString() != look) { // a style sheet is dear, and this runs in every frame
+                button->setProperty("look", look);
+                button->setIcon(icon(iconName, tone));
+                button->setStyleSheet(QStringLiteral("color: %1;").arg(tone.name()));
+            }
         }
     };
     show(m_errors, counts[0] > 0, counts[0] == 1 ? tr("1 error") : tr("%1 errors").arg(counts[0]), QStringLiteral("error"), p.worse);
