@@ -28,13 +28,22 @@ struct CellForm::Entry
     const core::FieldInfo *field = nullptr; // null: a heading
     FormField how;
     std::string entityName;
-    std::string row;
+    std::string row;                 // the first; empty: none
+    std::vector<std::string> others; // further rows that are changed with it
     QLabel *heading = nullptr;
     FieldRow *widget = nullptr;
     ValueField *editor = nullptr;
     bool refused = false; // what stands in the field is not what the plan has
 
     core::Cell cell() const { return {entityName, row, field->name}; }
+    document::CellValues all(const core::Value &value) const
+    {
+        document::CellValues out{{cell(), value}};
+        for (const std::string &other : others) {
+            out.emplace_back(core::Cell{entityName, other, field->name}, value);
+        }
+        return out;
+    }
 };
 
 namespace {
@@ -213,27 +222,41 @@ void CellForm::clear()
 
 void CellForm::setRow(const std::string &entity, const std::string &row)
 {
+    setRows(entity, row.empty() ? std::vector<std::string>() : std::vector{row});
+}
+
+void CellForm::setRows(const std::string &entity, const std::vector<std::string> &rows)
+{
     for (const auto &e : m_entries) {
         if (e->entityName == entity) {
-            if (e->heading) {
-                e->row = row;
-            } else {
-                setRowOf(e->widget, row);
-            }
+            setEntryRows(*e, rows);
         }
     }
+}
+
+void CellForm::setEntryRows(Entry &e, const std::vector<std::string> &rows)
+{
+    const std::string first = rows.empty() || (rows.size() > 1 && e.how.single) ? std::string() : rows.front();
+    const std::vector<std::string> others = first.empty() ? std::vector<std::string>() : std::vector<std::string>(rows.begin() + 1, rows.end());
+    if (e.row == first && e.others == others) {
+        return;
+    }
+    if (e.editor) {
+        e.editor->abandon();
+        e.refused = false;
+        e.widget->setPreview({});
+        e.widget->setEffect({});
+        e.widget->setError({});
+    }
+    e.row = first;
+    e.others = others;
 }
 
 void CellForm::setRowOf(const FieldRow *field, const std::string &row)
 {
     for (const auto &e : m_entries) {
-        if (e->widget == field && e->widget && e->row != row) {
-            e->editor->abandon();
-            e->row = row;
-            e->refused = false;
-            e->widget->setPreview({});
-            e->widget->setEffect({});
-            e->widget->setError({});
+        if (e->widget && e->widget == field) {
+            setEntryRows(*e, {row});
         }
     }
 }
@@ -251,17 +274,18 @@ void CellForm::setLabelWidth(int width)
 
 void CellForm::preview(Entry &e, const QVariant &value)
 {
-    const core::Status done = m_workspace.preview(e.cell(), valueFrom(*e.field, value));
+    const core::Status done = m_workspace.previewMany(e.all(valueFrom(*e.field, value)));
     if (!done) {
         refuse(e, sentences::reasonAtField(e.cell(), done.error().message));
         return;
     }
     e.refused = false;
-    const core::Plan &kept = m_workspace.keptProjection()->plan;
-    const QString was = sentences::valueText(kept, e.cell(), m_workspace.keptValue(e.cell()));
-    e.widget->setPreview(e.editor->isEditing() || !isChoice(*e.field) ? tr("was %1, preview").arg(was) : tr("preview"));
+    const QString was = keptText(e);
+    const bool many = !e.others.empty();
+    e.widget->setPreview(many || isChoice(*e.field) ? tr("preview") : tr("was %1, preview").arg(was));
     const bool dragging = qobject_cast<SliderField *>(e.editor) && !static_cast<SliderField *>(e.editor)->numberField()->isEditing();
-    const QString hint = isChoice(*e.field) ? QString() : dragging ? tr("Kept when you let go; Esc puts %1 back.").arg(was) : tr("Enter keeps it; Esc puts %1 back.").arg(was);
+    const QString back = many ? tr("Esc leaves all as they are.") : tr("Esc puts %1 back.").arg(was);
+    const QString hint = isChoice(*e.field) ? QString() : (dragging ? tr("Kept when you let go; %1") : tr("Enter keeps it; %1")).arg(back);
     e.widget->setEffect(m_effectWords && e.field->type != FieldType::Text ? m_effectWords() : QString(), hint);
 }
 
@@ -273,7 +297,8 @@ void CellForm::keep(Entry &e, const QVariant &value)
     e.widget->setEffect({});
     // What refreshes in between still shows the old value in the field.
     m_keeping = true;
-    const core::Status done = m_workspace.set(e.cell(), v, sentences::editLabel(plan, e.cell(), v));
+    const QString label = e.others.empty() ? sentences::editLabel(plan, e.cell(), v) : sentences::editLabelOfMany(plan, e.cell(), static_cast<int>(e.others.size()) + 1, v);
+    const core::Status done = m_workspace.setMany(e.all(v), label);
     m_keeping = false;
     if (!done) {
         e.editor->goOn();
@@ -290,9 +315,8 @@ void CellForm::refuse(Entry &e, const QString &reason)
     e.refused = true;
     e.widget->setPreview({});
     e.widget->setEffect({});
-    const core::Value kept = m_workspace.keptValue(e.cell());
-    const QString keeps = core::isNull(kept) ? tr("The plan stays as it is until this is mended.")
-                                             : tr("The plan keeps %1 until this is mended.").arg(sentences::valueText(m_workspace.keptProjection()->plan, e.cell(), kept));
+    const bool plain = !e.others.empty() || core::isNull(m_workspace.keptValue(e.cell()));
+    const QString keeps = plain ? tr("The plan stays as it is until this is mended.") : tr("The plan keeps %1 until this is mended.").arg(keptText(e));
     const bool sentence = reason.endsWith(QLatin1Char('.'));
     e.widget->setError(reason + (sentence ? QStringLiteral(" ") : QStringLiteral(". ")) + keeps);
 }
@@ -331,8 +355,9 @@ void CellForm::refreshEntry(Entry &e)
     }
     const core::Cell cell = e.cell();
     const core::Value kept = m_workspace.keptValue(cell);
+    const bool differ = std::any_of(e.others.begin(), e.others.end(), [&](const std::string &row) { return !(m_workspace.keptValue({e.entityName, row, e.field->name}) == kept); });
     // While another cell is tried out this one shows what it has; while this one is, the editor minds its own text.
-    e.editor->setValue(shownFrom(*e.field, kept));
+    e.editor->setValue(differ ? QVariant() : shownFrom(*e.field, kept));
     if (!e.editor->isEditing() && !m_workspace.isPreviewing() && e.refused) {
         e.refused = false;
         e.widget->setError({});
@@ -344,26 +369,45 @@ void CellForm::showOrigin(Entry &e, const core::Value &kept)
 {
     const core::Cell cell = e.cell();
     const core::Plan &plan = m_workspace.projection()->plan;
+    auto *slider = qobject_cast<SliderField *>(e.editor);
+    auto *number = slider ? slider->numberField() : qobject_cast<NumberField *>(e.editor);
+    if (!e.others.empty()) {
+        e.widget->setOverridden({});
+        e.widget->clearOrigin();
+        if (number) {
+            number->setPlaceholder(tr("they differ"));
+        }
+        return;
+    }
+    if (number) {
+        number->setPlaceholder({});
+    }
     const bool overridden = m_workspace.isOverridden(cell);
     e.widget->setOverridden(overridden ? sentences::valueText(plan, cell, m_workspace.inheritedValue(cell)) : QString());
     if (!e.field->isNumber() && e.field->type != FieldType::Month) {
         return;
     }
-    auto *slider = qobject_cast<SliderField *>(e.editor);
-    auto *number = slider ? slider->numberField() : qobject_cast<NumberField *>(e.editor);
     if (number && e.field->nullable && core::isNull(kept)) {
         const auto derived = engine::derivedDefault(plan, cell);
         const double scale = e.field->isFraction() ? 0.01 : e.field->type == FieldType::Money ? 100 : 1;
         number->setPlaceholder(derived ? format::number(*derived / scale, decimalsOf(*e.field)) : tr("not stated"));
         const bool catalogue = cell.entity == "system";
-        e.widget->setOrigin(derived && catalogue ? Origin::Catalogue : Origin::Derived,
-                            !derived ? tr("Nothing is stated here, and nothing can be derived.") : catalogue ? tr("Not stated; taken from the accelerator's catalogue entry times the number of accelerators.")
-                                                                                                          : tr("Not stated; taken as the contribution share."));
+        if (derived) {
+            e.widget->setOrigin(catalogue ? Origin::Catalogue : Origin::Derived, catalogue ? tr("Not stated; the accelerator’s catalogue entry times the number of accelerators.")
+                                                                                           : tr("Not stated; as the contribution share."));
+        } else {
+            e.widget->clearOrigin();
+        }
         return;
     }
     // What the citation says is said of the baseline's value.
     const engine::Evidence evidence = overridden ? engine::Evidence::Derived : m_workspace.evidenceOf(cell);
     e.widget->setOrigin(evidence == engine::Evidence::Stated ? Origin::Stated : evidence == engine::Evidence::Derived ? Origin::Derived : Origin::Assumption, m_workspace.sourceSentence(cell));
+}
+
+QString CellForm::keptText(const Entry &e) const
+{
+    return e.others.empty() ? sentences::valueText(m_workspace.keptProjection()->plan, e.cell(), m_workspace.keptValue(e.cell())) : QString();
 }
 
 FieldRow *CellForm::rowOf(const core::Cell &cell) const

@@ -23,6 +23,7 @@ struct FormField
     int decimals = -1;    // of a number; negative: as the unit suggests
     double step = 0;      // of the arrow keys, as shown
     QString none = {};    // a choice for "nothing", where the field may be empty
+    bool single = false;  // hidden while the form speaks of several rows: names, places
 };
 
 // Editors of cells of the plan, one below the other, made from the schema. Typing and dragging previews everywhere, letting go or Enter is one
@@ -40,6 +41,8 @@ public:
     void clear();
     // Which row all fields of this entity speak of; empty: none, they are hidden.
     void setRow(const std::string &entity, const std::string &row);
+    // Several: each field shows what they have in common, and changes all of them in one edit.
+    void setRows(const std::string &entity, const std::vector<std::string> &rows);
     void setRowOf(const FieldRow *field, const std::string &row); // of one field alone
     std::string row(const std::string &entity) const;
     void setLabelWidth(int width);
@@ -62,6 +65,8 @@ private:
     void refreshEntry(Entry &entry);
     void refreshChoices(Entry &entry);
     void showOrigin(Entry &entry, const core::Value &value);
+    void setEntryRows(Entry &entry, const std::vector<std::string> &rows);
+    QString keptText(const Entry &entry) const; // of what the plan has, for "was ..."
 
     document::Workspace &m_workspace;
     QVBoxLayout *m_column;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "factoriespage.h"
 
+#include "addfactorypanel.h"
 #include "card.h"
 #include "cellform.h"
 #include "chartcard.h"
 #include "datatable.h"
 #include "editwords.h"
+#include "factoryactions.h"
 #include "factorycharts.h"
 #include "factoryformcard.h"
 #include "factorysharescard.h"
@@ -19,6 +21,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
@@ -44,9 +47,10 @@ public:
 } // namespace
 
 FactoriesPage::FactoriesPage(document::Workspace &workspace, QWidget *parent)
-    : Page(workspace, parent), m_scroll(new QScrollArea(this)), m_lead(new QLabel(this)), m_filter(new QLineEdit(this)), m_others(new QCheckBox(tr("Also those not in this scenario"), this)),
+    : Page(workspace, parent), m_scroll(new QScrollArea(this)), m_lead(new QLabel(this)), m_filter(new QLineEdit(this)), m_others(new QCheckBox(tr("Also those left out"), this)),
       m_table(new DataTable(tr("Factories"), this)), m_form(new FactoryFormCard(workspace, this)), m_shares(new FactorySharesCard(workspace, this)), m_hours(new ChartCard(this)),
-      m_money(new ChartCard(this)), m_empty(new Card(tr("This plan has no factories yet"), this))
+      m_money(new ChartCard(this)), m_empty(new Card(tr("This plan has no factories yet"), this)), m_add(new AddFactoryPanel(this)),
+      m_addButton(new QPushButton(tr("Add factory"), this)), m_actions(new FactoryActions(workspace, this))
 {
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -73,10 +77,152 @@ FactoriesPage::FactoriesPage(document::Workspace &workspace, QWidget *parent)
         m_view.others = on;
         refreshTable();
     });
-    const auto effect = [this] { return sentences::previewEffect(*this->workspace().keptProjection(), *this->workspace().projection(), m_factory); };
+    const auto effect = [this] {
+        return sentences::previewEffect(*this->workspace().keptProjection(), *this->workspace().projection(), m_chosen.size() > 1 ? std::string() : m_factory);
+    };
     m_form->form()->setEffectWords(effect);
     m_shares->setEffectWords(effect);
     connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FactoriesPage::takeSelection);
+    connectActions();
+}
+
+void FactoriesPage::connectActions()
+{
+    connect(m_actions, &FactoryActions::noted, this, &FactoriesPage::noteWanted);
+    connect(m_actions, &FactoryActions::failed, this, &FactoriesPage::messageWanted);
+    connect(m_addButton, &QPushButton::clicked, this, [this] { showAddPanel(!m_add->isVisible()); });
+    connect(m_add, &AddFactoryPanel::closed, this, [this] {
+        showAddPanel(false);
+        m_addButton->setFocus();
+    });
+    connect(m_add, &AddFactoryPanel::includeWanted, this, [this](const QString &id) { include(id.toStdString()); });
+    connect(m_add, &AddFactoryPanel::addWanted, this, [this](const QString &name, const QString &country, core::FactoryKind kind) {
+        const std::string made = m_actions->addFactory({name.toStdString(), country.toStdString(), kind});
+        if (!made.empty()) {
+            showAddPanel(false);
+            choose(made);
+            refreshTable();
+            m_form->refresh();
+            m_table->setFocus();
+        }
+    });
+    m_form->setRemovalWords([this](const std::string &entity, const std::string &row) { return m_actions->removalWords(entity, row); });
+    connect(m_form, &FactoryFormCard::addSystemWanted, this, [this] {
+        const std::string made = m_actions->addSystem(m_factory);
+        if (!made.empty()) {
+            showCell({"system", made, "accelerators"});
+        }
+    });
+    connect(m_form, &FactoryFormCard::catalogueWanted, this, [this](const QString &id) { Q_EMIT cellWanted({"accelerator", id.toStdString(), ""}); });
+    connect(m_form, &FactoryFormCard::duplicateWanted, this, [this](const QString &entity, const QString &row) {
+        const std::string made = m_actions->duplicate(entity.toStdString(), row.toStdString());
+        if (!made.empty()) {
+            showCell({entity.toStdString(), made, "name"});
+        }
+    });
+    connect(m_form, &FactoryFormCard::includeWanted, this, [this](const QString &entity, const QString &row, bool on) { m_actions->setIncluded(entity.toStdString(), row.toStdString(), on); });
+    connect(m_form, &FactoryFormCard::removeWanted, this, &FactoriesPage::remove);
+    connect(m_shares, &FactorySharesCard::removeWanted, this, &FactoriesPage::remove);
+    connect(m_shares, &FactorySharesCard::duplicateWanted, this, [this](const QString &entity, const QString &row) {
+        const std::string made = m_actions->duplicate(entity.toStdString(), row.toStdString());
+        if (!made.empty()) {
+            showCell({entity.toStdString(), made, "name"});
+        }
+    });
+    connect(m_shares, &FactorySharesCard::addCostLineWanted, this, [this] {
+        const std::string made = m_actions->addCostLine(m_factory);
+        if (!made.empty()) {
+            showCell({"cost_line", made, "name"});
+        }
+    });
+    connect(m_shares, &FactorySharesCard::addParticipantWanted, this, &FactoriesPage::offerParticipants);
+    connect(m_shares, &FactorySharesCard::addFundingWanted, this, [this](const QString &costClass, const QPoint &at) { offerPayers(costClass.toStdString(), at); });
+}
+
+void FactoriesPage::remove(const QString &entity, const QString &row)
+{
+    m_actions->remove(entity.toStdString(), row.toStdString());
+}
+
+// A list of what is not there yet, below the button that was pressed.
+void FactoriesPage::offerParticipants(const QPoint &at)
+{
+    QMenu menu(this);
+    const core::Plan &plan = workspace().projection()->plan;
+    for (const auto &[code, name] : m_actions->countries()) {
+        if (!plan.participations.find(m_factory + '/' + code.toStdString())) {
+            menu.addAction(name)->setData(code);
+        }
+    }
+    const QAction *chosen = menu.exec(at);
+    const std::string made = chosen ? m_actions->addParticipant(m_factory, chosen->data().toString().toStdString()) : std::string();
+    if (!made.empty()) {
+        showCell({"participation", made, "contribution_share"});
+    }
+}
+
+void FactoriesPage::offerPayers(const std::string &costClass, const QPoint &at)
+{
+    QMenu menu(this);
+    const core::Plan &plan = workspace().projection()->plan;
+    for (std::size_t i = 0; i < plan.programmes.size(); ++i) {
+        if (!plan.funding.find(m_factory + '/' + costClass + '/' + plan.programmes[i].id)) {
+            menu.addAction(sentences::programmeName(plan, static_cast<int>(i)))->setData(QString::fromStdString(plan.programmes[i].id));
+        }
+    }
+    if (menu.isEmpty()) {
+        menu.addAction(tr("Every programme pays a share already"))->setEnabled(false);
+    }
+    const QAction *chosen = menu.exec(at);
+    const std::string made = chosen ? m_actions->addPayer(m_factory, costClass, chosen->data().toString().toStdString()) : std::string();
+    if (!made.empty()) {
+        showCell({"funding", made, "share"});
+    }
+}
+
+void FactoriesPage::showAddPanel(bool shown)
+{
+    m_add->setVisible(shown);
+    if (shown) {
+        refreshAddPanel();
+        m_add->start();
+        m_scroll->ensureWidgetVisible(m_add);
+    }
+}
+
+void FactoriesPage::refreshAddPanel()
+{
+    const engine::Projection &p = *workspace().projection();
+    QVector<QPair<QString, QString>> others;
+    for (std::size_t i = 0; i < p.factories.size(); ++i) {
+        if (!p.factories[i] && others.size() < 24) {
+            others << qMakePair(QString::fromStdString(p.plan.factories[i].id), QString::fromStdString(p.plan.factories[i].name));
+        }
+    }
+    m_add->setCountries(m_actions->countries());
+    m_add->setOthers(others);
+    m_add->setClosable(!p.plan.factories.empty());
+}
+
+// Rows chosen together are changed together.
+void FactoriesPage::takeSelection()
+{
+    std::vector<std::string> ids;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedIndexes()) {
+        const std::string id = index.data(items::RowIdRole).toString().toStdString();
+        if (!index.data(items::TotalRole).toBool() && std::find(ids.begin(), ids.end(), id) == ids.end()) {
+            ids.push_back(id);
+        }
+    }
+    if (ids.size() < 2) {
+        ids = m_factory.empty() ? std::vector<std::string>() : std::vector{m_factory};
+    }
+    if (ids != m_chosen) {
+        m_chosen = ids;
+        m_form->setFactories(m_chosen);
+        m_form->refresh();
+    }
 }
 
 QLayout *FactoriesPage::makeHead(QWidget *body)
@@ -95,8 +241,10 @@ QLayout *FactoriesPage::makeHead(QWidget *body)
     m_filter->setAccessibleName(tr("Filter factories"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(170);
+    m_addButton->setObjectName(QStringLiteral("primary"));
     m_filter->addAction(icon(QStringLiteral("search"), theme().palette().secondary), QLineEdit::LeadingPosition);
     head->addWidget(m_filter);
+    head->addWidget(m_addButton);
     return head;
 }
 
@@ -108,10 +256,15 @@ QWidget *FactoriesPage::makeBody()
     column->setContentsMargins(pageEdge, 20, pageEdge, 20);
     column->setSpacing(16);
     column->addLayout(makeHead(body));
-    auto *words = new QLabel(tr("A plan begins with a factory and its first system. Charts, budget and countries follow from them."), m_empty);
+    auto *words = new QLabel(tr("A plan begins with a factory: give it a name and a country below, then add its first system. Who pays is set half and half at first; charts, budget and countries follow."), m_empty);
     words->setWordWrap(true);
     m_empty->body()->addWidget(words);
     column->addWidget(m_empty);
+    m_add->hide();
+    column->addWidget(m_add);
+    for (QWidget *w : {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_add)}) {
+        w->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    }
     m_tableCard = new QFrame(body);
     m_tableCard->setObjectName(QStringLiteral("card"));
     auto *inside = new QVBoxLayout(m_tableCard);
@@ -124,7 +277,8 @@ QWidget *FactoriesPage::makeBody()
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(16);
     column->addWidget(m_panel, 1);
-    column->addStretch(0);
+    column->addStretch(1);
+    column->setStretchFactor(m_panel, 1000);
     m_charts = new Panel(m_panel);
     auto *charts = new QVBoxLayout(m_charts);
     charts->setContentsMargins(0, 0, 0, 0);
@@ -152,6 +306,7 @@ void FactoriesPage::arrange()
         return;
     }
     m_arranged = mode;
+    m_view.narrow = mode == 1;
     int place = 0;
     for (QWidget *w : {static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_shares), m_charts}) {
         m_grid->removeWidget(w);
@@ -161,6 +316,9 @@ void FactoriesPage::arrange()
     const int stretches[] = {396, 424, 364};
     for (int c = 0; c < 3; ++c) {
         m_grid->setColumnStretch(c, mode == 3 ? stretches[c] : c == 0 ? 1 : 0);
+    }
+    if (isVisible()) {
+        refreshTable();
     }
 }
 
@@ -173,8 +331,16 @@ void FactoriesPage::refresh()
     m_panel->setVisible(!empty);
     m_others->setVisible(!empty);
     m_filter->setVisible(!empty);
+    m_addButton->setVisible(!empty);
+    if (empty) {
+        m_add->show();
+    }
+    if (m_add->isVisible()) {
+        refreshAddPanel();
+    }
     const auto included = std::count_if(p.factories.begin(), p.factories.end(), [](const auto &f) { return f != nullptr; });
-    m_lead->setText(empty ? QString() : tr("%1 of %2 in this scenario; hours and money are totals to %3").arg(included).arg(p.plan.factories.size()).arg(p.calendar.last().year()));
+    const engine::Summary all = engine::summaryOf(p);
+    m_lead->setText(empty ? QString() : tr("%1 of %2 in this scenario: %3 and %4\u202Fm hours to %5").arg(included).arg(p.plan.factories.size()).arg(format::eur(engine::paidEur(p, workspace().realPrices())), format::hoursMillions(all.deliveredHours)).arg(p.calendar.last().year()));
     m_lead->setToolTip(m_lead->text());
     refreshTable();
     if (m_factory.empty()) {
@@ -190,7 +356,7 @@ void FactoriesPage::refreshTable()
     const items::TableSpec spec = factoriesTable(workspace(), colours(), m_view);
     m_table->setSpec(spec);
     const int rows = static_cast<int>(spec.rows.size());
-    m_table->setFixedHeight(28 + std::min(rows, mostRows) * 24 + 2);
+    m_table->setFixedHeight(28 + std::min(rows, mostRows) * 24 + 2 + (m_view.narrow ? 12 : 0)); // room for a scroll bar below
     const core::Plan &plan = workspace().projection()->plan;
     if (!plan.factories.find(m_factory)) {
         const std::string first = spec.rows.isEmpty() || spec.rows.first().total ? std::string() : spec.rows.first().id.toStdString();
@@ -219,7 +385,8 @@ void FactoriesPage::choose(const std::string &factory)
         return;
     }
     m_factory = factory;
-    m_form->setFactory(factory);
+    m_chosen = factory.empty() ? std::vector<std::string>() : std::vector{factory};
+    m_form->setFactories(m_chosen);
     m_shares->setFactory(factory);
     if (!factory.empty() && isVisible()) {
         m_form->refresh();
@@ -230,15 +397,14 @@ void FactoriesPage::choose(const std::string &factory)
 
 void FactoriesPage::include(const std::string &factory)
 {
-    const core::Cell cell{"factory", factory, "included"};
-    const core::Value on = std::int64_t{1};
-    const core::Status done = workspace().set(cell, on, sentences::editLabel(workspace().projection()->plan, cell, on));
-    if (!done) {
-        Q_EMIT messageWanted(QString::fromStdString(done.error().message));
+    if (!m_actions->setIncluded("factory", factory, true)) {
         return;
     }
     choose(factory);
     refreshTable();
+    if (m_add->isVisible()) {
+        m_add->name()->setFocus(); // the button that was pressed is gone
+    }
 }
 
 bool FactoriesPage::showCell(const core::Cell &cell)
@@ -270,6 +436,10 @@ void FactoriesPage::takeCell()
     } else if (cell.entity == "cost_line") {
         const core::CostLine *l = plan.costLines.find(cell.row);
         factory = l ? l->factory : std::string();
+    }
+    if (plan.factories.empty()) {
+        showAddPanel(true);
+        return;
     }
     if (!plan.factories.find(factory)) {
         m_table->setFocus();

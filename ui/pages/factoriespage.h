@@ -13,9 +13,11 @@ class QScrollArea;
 
 namespace ui {
 
+class AddFactoryPanel;
 class Card;
 class ChartCard;
 class DataTable;
+class FactoryActions;
 class FactoryFormCard;
 class FactorySharesCard;
 
@@ -30,6 +32,8 @@ public:
     bool showCell(const core::Cell &cell) override;
     QString factory() const { return QString::fromStdString(m_factory); } // the chosen one; empty: there is none
     void choose(const std::string &factory);
+    AddFactoryPanel *addPanel() const { return m_add; }
+    QPushButton *addButton() const { return m_addButton; }
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -43,10 +47,18 @@ private:
     void refreshCharts();
     bool workspaceHas(const QString &factory) const;
     void include(const std::string &factory);
+    void connectActions();
+    void showAddPanel(bool shown);
+    void refreshAddPanel();
+    void takeSelection();
+    void offerParticipants(const QPoint &at);
+    void offerPayers(const std::string &costClass, const QPoint &at);
+    void remove(const QString &entity, const QString &row);
     void takeCell();
 
     FactoriesView m_view;
     std::string m_factory;
+    std::vector<std::string> m_chosen; // rows selected together; usually the factory alone
     core::Cell m_wanted; // to be shown once the page is seen
     QScrollArea *m_scroll;
     QLabel *m_lead;
@@ -58,6 +70,9 @@ private:
     ChartCard *m_hours;
     ChartCard *m_money;
     Card *m_empty;
+    AddFactoryPanel *m_add;
+    QPushButton *m_addButton;
+    FactoryActions *m_actions;
     QWidget *m_tableCard = nullptr;
     QWidget *m_charts = nullptr;
     QWidget *m_panel = nullptr;

@@ -71,7 +71,8 @@ FactorySharesCard::FactorySharesCard(document::Workspace &workspace, QWidget *pa
     m_scroll->setObjectName(QStringLiteral("onCard"));
     outer->addWidget(m_scroll);
 
-    connect(addSection(column, tr("Participants"), tr("shares in %, € million, million hours"), tr("Add participant")), &QToolButton::clicked, this, &FactorySharesCard::addParticipantWanted);
+    QToolButton *join = addSection(column, tr("Participants"), tr("shares in %, € million, million hours"), tr("Add participant"));
+    connect(join, &QToolButton::clicked, this, [this, join] { Q_EMIT addParticipantWanted(join->mapToGlobal(QPoint(0, join->height()))); });
     column->addWidget(m_participants);
     m_participantForm = makeDetail(column, QStringLiteral("participation"));
     m_participantForm.form->addField("participation", "role");
@@ -225,7 +226,7 @@ void FactorySharesCard::makeFunding(QVBoxLayout *column)
     m_fundingForm = makeDetail(column, {});
     auto *add = linkButton(tr("Add a payer"), m_fundingForm.box);
     static_cast<QVBoxLayout *>(m_fundingForm.box->layout())->addWidget(add, 0, Qt::AlignLeft);
-    connect(add, &QToolButton::clicked, this, [this] { Q_EMIT addFundingWanted(QString::fromStdString(m_fundingForm.row)); });
+    connect(add, &QToolButton::clicked, this, [this, add] { Q_EMIT addFundingWanted(QString::fromStdString(m_fundingForm.row), add->mapToGlobal(QPoint(0, add->height()))); });
 }
 
 void FactorySharesCard::setFactory(const std::string &factory)

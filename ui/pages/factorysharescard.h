@@ -37,9 +37,9 @@ public:
     std::string factory() const { return m_factory; }
 
 Q_SIGNALS:
-    void addParticipantWanted();
+    void addParticipantWanted(const QPoint &globalAt); // where a list may open
     void addCostLineWanted();
-    void addFundingWanted(const QString &costClass);
+    void addFundingWanted(const QString &costClass, const QPoint &globalAt);
     void removeWanted(const QString &entity, const QString &row);
     void duplicateWanted(const QString &entity, const QString &row);
     void figureWanted(const QString &figure);

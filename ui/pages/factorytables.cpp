@@ -73,7 +73,7 @@ QVector<TableColumn> factoryColumns(const FactoriesView &view, int stockYear)
         columns << TableColumn{QStringLiteral("included"), Words::tr("In scenario"), {}, false, 96};
     }
     for (TableColumn &c : columns) {
-        c.shown = (c.shown && !view.hiddenColumns.contains(c.id)) || view.shownColumns.contains(c.id);
+        c.shown = c.shown && !(view.narrow && (c.id == QLatin1String("host") || c.id == QLatin1String("kind") || c.id == QLatin1String("bf16")));
     }
     return columns;
 }

@@ -17,8 +17,8 @@ items::TableCell figureCell(const engine::Figure &figure, const QString &text, d
 struct FactoriesView
 {
     bool others = false;
+    bool narrow = false; // fewer columns at first
     QString filter;
-    QStringList hiddenColumns, shownColumns; // where the planner chose otherwise than at first
 };
 items::TableSpec factoriesTable(const document::Workspace &workspace, const SeriesColours &colours, const FactoriesView &view);
 items::TableSpec systemsTable(const document::Workspace &workspace, const std::string &factory);

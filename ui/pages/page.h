@@ -31,6 +31,7 @@ public:
 Q_SIGNALS:
     void cellWanted(const core::Cell &cell);     // to be shown wherever it can be edited; a row alone where the field is empty
     void figureWanted(const QString &figure);    // engine::Figure::toString(): to be explained
+    void noteWanted(const QString &words);       // something happened that is not seen here: a sentence
     void messageWanted(const QString &words);    // something went otherwise than asked: a sentence, and the next step
 
 protected:

@@ -140,6 +140,40 @@ QString editLabel(const core::Plan &plan, const core::Cell &cell, const core::Va
     return Words::tr("Set %1 of %2 to %3").arg(fieldNameInSentence(*field), row, shown);
 }
 
+QString editLabelOfMany(const core::Plan &plan, const core::Cell &first, int rows, const core::Value &value)
+{
+    const core::EntityInfo *info = core::entity(first.entity);
+    const core::FieldInfo *field = info ? info->field(first.field) : nullptr;
+    const QString what = countOf(first.entity, rows);
+    if (!field) {
+        return Words::tr("Change %1").arg(what);
+    }
+    if (first.field == "in_service") {
+        return Words::tr("Move %1 to %2").arg(what, valueText(plan, first, value));
+    }
+    if (first.field == "included") {
+        return (core::numberOf(value).value_or(0) != 0 ? Words::tr("Include %1") : Words::tr("Leave out %1")).arg(what);
+    }
+    return core::isNull(value) ? Words::tr("Clear %1 of %2").arg(fieldNameInSentence(*field), what)
+                               : Words::tr("Set %1 of %2 to %3").arg(fieldNameInSentence(*field), what, valueText(plan, first, value));
+}
+
+QString countOf(const std::string &entity, int n)
+{
+    const bool one = n == 1;
+    const std::tuple<const char *, QString, QString> words[] = {
+        {"factory", Words::tr("1 factory"), Words::tr("%1 factories")},          {"system", Words::tr("1 system"), Words::tr("%1 systems")},
+        {"participation", Words::tr("1 participant"), Words::tr("%1 participants")}, {"cost_line", Words::tr("1 cost line"), Words::tr("%1 cost lines")},
+        {"funding", Words::tr("1 funding share"), Words::tr("%1 funding shares")}, {"override", Words::tr("1 scenario value"), Words::tr("%1 scenario values")},
+        {"citation", Words::tr("1 citation"), Words::tr("%1 citations")},        {"uncertainty", Words::tr("1 uncertainty"), Words::tr("%1 uncertainties")}};
+    for (const auto &[id, single, several] : words) {
+        if (entity == id) {
+            return one ? single : several.arg(n);
+        }
+    }
+    return one ? Words::tr("1 row") : Words::tr("%1 rows").arg(n);
+}
+
 QString resetLabel(const core::Plan &plan, const core::Cell &cell)
 {
     const core::EntityInfo *info = core::entity(cell.entity);

@@ -16,6 +16,8 @@ QString choiceWord(const std::string &text);                                // "
 QString valueText(const core::Plan &plan, const core::Cell &cell, const core::Value &value); // "Oct 2027", "80.0 %", "€ 387.8 m"
 // "Move LUMI-AI to Oct 2027", "Set utilisation of LUMI-AI to 86.0 %".
 QString editLabel(const core::Plan &plan, const core::Cell &cell, const core::Value &value);
+QString editLabelOfMany(const core::Plan &plan, const core::Cell &first, int rows, const core::Value &value); // "Set utilisation of 3 systems to 86.0 %"
+QString countOf(const std::string &entity, int rows); // "1 system", "6 participants"
 QString resetLabel(const core::Plan &plan, const core::Cell &cell);
 // Why a value was refused, as it is said at the field itself, without the field's address.
 QString reasonAtField(const core::Cell &cell, const std::string &message);

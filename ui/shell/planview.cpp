@@ -89,6 +89,7 @@ Page *PlanView::page(int index)
         m_stack->addWidget(entry.page);
         connect(entry.page, &Page::cellWanted, this, &PlanView::showCell);
         connect(entry.page, &Page::figureWanted, this, &PlanView::figureWanted);
+        connect(entry.page, &Page::noteWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Note, words); });
         connect(entry.page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });
     }
     return entry.page;

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QSlider>
 #include <QToolButton>
 
 namespace ui {
@@ -25,9 +26,11 @@ FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     m_label->setForegroundRole(QPalette::PlaceholderText);
     m_label->setBuddy(field);
     m_label->setMinimumHeight(28);
-    field->setAccessibleName(label);
-    if (QWidget *proxy = field->focusProxy()) {
-        proxy->setAccessibleName(label);
+    for (QWidget *part = field; part; part = part->focusProxy()) {
+        part->setAccessibleName(label);
+    }
+    for (QSlider *slider : field->findChildren<QSlider *>()) {
+        slider->setAccessibleName(label);
     }
     grid->addWidget(m_label, 0, 0, Qt::AlignTop);
     grid->addWidget(field, 0, 1, Qt::AlignTop);
@@ -84,12 +87,25 @@ void FieldRow::setOrigin(Origin origin, const QString &sentence)
     static const char *const icons[] = {"stated", "derived", "assumption", "derived"};
     const QString words[] = {tr("stated"), tr("derived"), tr("assumption"), tr("catalogue")};
     const auto i = static_cast<std::size_t>(origin);
+    m_field->setAssumption(origin == Origin::Assumption);
+    if (m_iconName == QLatin1String(icons[i]) && m_origin->text() == words[i] && m_origin->toolTip() == sentence) {
+        return;
+    }
     m_iconName = QLatin1String(icons[i]);
     m_origin->setText(words[i]);
     m_origin->setToolTip(sentence);
     m_field->setToolTip(sentence);
-    m_field->setAssumption(origin == Origin::Assumption);
     recolour();
+}
+
+void FieldRow::clearOrigin()
+{
+    m_iconName.clear();
+    m_originIcon->clear();
+    m_origin->clear();
+    m_origin->setToolTip({});
+    m_field->setToolTip({});
+    m_field->setAssumption(false);
 }
 
 void FieldRow::setOverridden(const QString &was)

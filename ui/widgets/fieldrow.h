@@ -19,6 +19,7 @@ public:
     FieldRow(const QString &label, ValueField *field, QWidget *parent = nullptr);
     ValueField *field() const { return m_field; }
     void setOrigin(Origin origin, const QString &sentence);
+    void clearOrigin(); // several values, of which nothing can be said together
     // Overridden in the chosen scenario: a bar at the field, "was ..." and Reset beside it. An empty text: not overridden.
     void setOverridden(const QString &was);
     void setPreview(const QString &words); // "was 80.0, preview"; empty: none

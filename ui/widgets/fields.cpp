@@ -83,6 +83,9 @@ void TextField::setError(const QString &reason)
 
 void TextField::setAssumption(bool assumption)
 {
+    if (m_assumption == assumption && m_edit->font().italic() == assumption) {
+        return;
+    }
     m_assumption = assumption;
     QFont f = Theme::font(TextStyle::Body);
     f.setItalic(assumption);
