@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace.h"
 
+#include "missingrow.h"
 #include "projectagain.h"
 
 #include <QtConcurrentRun>
@@ -116,6 +117,11 @@ core::Result<core::Edit> Workspace::editFor(const CellValues &values, const QStr
     core::Edit edit;
     edit.label = label.toStdString();
     for (const auto &[cell, value] : values) {
+        const std::vector<core::Change> added = core::changesForMissingRow(*m_document.plan(), m_scenario.toStdString(), cell, value);
+        if (!added.empty()) {
+            edit.changes.insert(edit.changes.end(), added.begin(), added.end());
+            continue;
+        }
         auto change = core::setCell(*m_document.plan(), m_scenario.toStdString(), cell, value);
         if (!change) {
             return change.error();

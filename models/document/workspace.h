@@ -50,7 +50,7 @@ public:
     // Money of the projection by period in the chosen price basis, in euro.
     std::vector<double> eurByPeriod(const engine::Projection &projection, const engine::LineFilter &filter) const;
 
-    // Edits in the chosen scenario.
+    // Edits in the chosen scenario. A funding share or an envelope that the plan does not have yet is added (core::changesForMissingRow).
     core::Status set(const core::Cell &cell, const core::Value &value, const QString &label);
     core::Status setMany(const CellValues &values, const QString &label);
     core::Status reset(const core::Cell &cell, const QString &label);

@@ -6,23 +6,34 @@
 
 namespace engine {
 
-std::vector<MoneyFlow> moneyFlows(const Projection &p, Money which)
+std::vector<MoneyFlow> moneyFlows(const Projection &p, Money which, bool realPrices)
 {
-    std::map<std::tuple<int, int, int, core::CostClass>, Cents> sums;
+    struct Sum
+    {
+        Cents cents = 0;
+        double realEur = 0;
+    };
+    std::vector<double> factors;
+    for (int m = 0; m < p.calendar.months(); ++m) {
+        factors.push_back(p.realFactor(m) / 100);
+    }
+    std::map<std::tuple<int, int, int, core::CostClass>, Sum> sums;
     for (const auto &f : p.factories) {
         for (std::size_t i = 0; f && i < f->lines.size(); ++i) {
             const Line &l = f->lines[i];
-            Cents &sum = sums[{l.programme, l.country, f->factory, classOf(l.category)}];
-            for (const Cents c : which == Money::Paid ? f->paid(l) : f->committed(l)) {
-                sum += c;
+            Sum &sum = sums[{l.programme, l.country, f->factory, classOf(l.category)}];
+            const auto cents = which == Money::Paid ? f->paid(l) : f->committed(l);
+            for (int m = 0; m < l.months; ++m) {
+                sum.cents += cents[static_cast<std::size_t>(m)];
+                sum.realEur += static_cast<double>(cents[static_cast<std::size_t>(m)]) * factors[static_cast<std::size_t>(l.firstMonth + m)];
             }
         }
     }
     std::vector<MoneyFlow> out;
-    for (const auto &[key, cents] : sums) {
-        if (cents != 0) {
+    for (const auto &[key, sum] : sums) {
+        if (sum.cents != 0) {
             const auto &[programme, country, factory, costClass] = key;
-            out.push_back({programme, country, factory, costClass, cents});
+            out.push_back({programme, country, factory, costClass, sum.cents, realPrices ? sum.realEur : static_cast<double>(sum.cents) / 100});
         }
     }
     return out;

@@ -3,6 +3,7 @@
 
 #include "figures.h"
 
+#include <string_view>
 #include <vector>
 
 namespace engine {
@@ -14,12 +15,13 @@ struct MoneyFlow
     int country = -1;   // index; -1: not national, or unassigned
     int factory = -1;   // index
     core::CostClass costClass = core::CostClass::Infrastructure;
-    Cents cents = 0;
+    Cents cents = 0; // nominal
+    double eur = 0;  // in the price basis asked for
 
     bool operator==(const MoneyFlow &) const = default;
 };
 // By programme, country, factory, class; none of nothing. The sum is all that is paid, or committed.
-std::vector<MoneyFlow> moneyFlows(const Projection &projection, Money which = Money::Paid);
+std::vector<MoneyFlow> moneyFlows(const Projection &projection, Money which = Money::Paid, bool realPrices = false);
 
 // What is committed and not yet paid at the end of each year (reste à liquider): committed less paid, cumulated from the first year. -1: unfunded.
 std::vector<Cents> outstandingCents(const Projection &projection, int programme);

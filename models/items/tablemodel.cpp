@@ -183,6 +183,10 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return row.total;
     case IndentRole:
         return cell->indent;
+    case SubtitleRole:
+        return cell->subtitle;
+    case MeterRole:
+        return cell->meter.shown ? QVariant::fromValue(cell->meter) : QVariant();
     case LinkRole:
         return cell->link;
     case ErrorRole:

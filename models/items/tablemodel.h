@@ -9,7 +9,7 @@
 namespace items {
 
 // What the model says of a cell beside its text.
-enum TableRole { OverriddenRole = Qt::UserRole + 100, AssumptionRole, SwatchRole, StrongRole, SortRole, FigureRole, CellRole, RowIdRole, TotalRole, IndentRole, LinkRole, ErrorRole };
+enum TableRole { OverriddenRole = Qt::UserRole + 100, AssumptionRole, SwatchRole, StrongRole, SortRole, FigureRole, CellRole, RowIdRole, TotalRole, IndentRole, LinkRole, ErrorRole, SubtitleRole, MeterRole };
 
 // Which rows are shown: a text somewhere in the row, and conditions by column. A condition is a text, or for figures >5, <=5, 5..10, =5.
 struct TableFilter

@@ -26,6 +26,22 @@ struct TableColumn
     bool operator==(const TableColumn &) const = default;
 };
 
+// A figure against a ceiling, as a bar with words: of a table with high rows.
+struct TableMeter
+{
+    bool shown = false;
+    double value = 0;
+    bool limited = false; // false: no ceiling
+    double limit = 0;
+    double scale = 1;            // what the longest bar of the table stands for
+    QColor color;
+    QString lead, side;          // above the bar, left and right
+    QString note, noteSide;      // below it
+    bool over = false;           // beyond the ceiling: the note says by how much
+
+    bool operator==(const TableMeter &) const = default;
+};
+
 // One cell as it is shown: a text, what it sorts by, where it is edited, and which figure it is.
 struct TableCell
 {
@@ -41,6 +57,8 @@ struct TableCell
     bool strong = false;
     bool link = false;        // a click leads somewhere
     int indent = 0;
+    QString subtitle = {};    // small, below the text, in rows that are high enough
+    TableMeter meter = {};    // instead of the text, which says the same
 
     bool operator==(const TableCell &) const = default;
 };

@@ -254,10 +254,20 @@ void TestParties::flowsAddUp()
             QCOMPARE(f.cents, moneyTotal(p, which, [&](const FactoryResult &r, const Line &l) {
                          return r.factory == f.factory && l.programme == f.programme && l.country == f.country && classOf(l.category) == f.costClass;
                      }));
+            QCOMPARE(f.eur, static_cast<double>(f.cents) / 100);
             sum += f.cents;
             byFactory[f.factory] += f.cents;
         }
         QVERIFY(flows.size() > 20);
+        double real = 0;
+        for (const MoneyFlow &f : moneyFlows(p, which, true)) {
+            real += f.eur;
+        }
+        double expected = 0;
+        for (const double eur : realEurByPeriod(p, Period::Year, which)) {
+            expected += eur;
+        }
+        QVERIFY(std::fabs(real - expected) < 1e-6 * expected);
         QCOMPARE(sum, moneyTotal(p, which));
         for (const auto &[factory, cents] : byFactory) {
             const auto &f = p.factories[static_cast<std::size_t>(factory)];

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chartview.h"
 
+#include "chartexport.h"
 #include "theme.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
-#include <QSaveFile>
-#include <QSvgGenerator>
 #include <QToolTip>
 
 namespace ui {
@@ -158,32 +154,16 @@ void ChartView::contextMenuEvent(QContextMenuEvent *e)
 {
     QMenu menu(this);
     menu.addAction(tr("Show as table"), this, &ChartView::tableWanted)->setShortcut(Qt::Key_T);
-    menu.addAction(tr("Copy picture"), this, [this] { QApplication::clipboard()->setPixmap(grab()); });
-    menu.addAction(tr("Copy data"), this, [this] { QApplication::clipboard()->setText(csvOf(m_spec)); });
-    menu.addAction(tr("Save as…"), this, &ChartView::save);
+    addExportActions(menu, this, [this] {
+        ChartExport out;
+        out.title = m_spec.title;
+        out.size = size();
+        out.paint = [spec = m_spec, box = QRectF(rect())](QPainter &painter, const Palette &palette) { paintChart(painter, spec, palette, screenStyle(), box); };
+        out.table = tableOf(m_spec);
+        out.csv = csvOf(m_spec);
+        return out;
+    });
     menu.exec(e->globalPos());
-}
-
-void ChartView::save()
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save chart"), QStringLiteral("chart.svg"), tr("Picture (*.svg *.png);;Table (*.csv)"));
-    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator svg;
-        svg.setFileName(path);
-        svg.setSize(size());
-        svg.setViewBox(rect());
-        svg.setTitle(m_spec.title);
-        QPainter painter(&svg);
-        paintChart(painter, m_spec, Palette::light(), screenStyle(), QRectF(rect()));
-    } else if (path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive)) {
-        QSaveFile file(path);
-        if (file.open(QIODevice::WriteOnly)) {
-            file.write(csvOf(m_spec).toUtf8());
-            file.commit();
-        }
-    } else if (!path.isEmpty()) {
-        grab().save(path);
-    }
 }
 
 } // namespace ui

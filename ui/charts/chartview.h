@@ -39,7 +39,6 @@ private:
     void layOut();
     void point(int index, const QPoint &globalAt);
     QString seriesAt(const QPointF &at) const;
-    void save();
 
     ChartSpec m_spec;
     ChartFrame m_frame;

@@ -3,6 +3,7 @@
 
 #include "countriespage.h"
 #include "factoriespage.h"
+#include "fundingpage.h"
 #include "overviewpage.h"
 #include "scenariospage.h"
 #include "timelinepage.h"
@@ -19,6 +20,7 @@ QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
         {QStringLiteral("factories"), QStringLiteral("factories"), tr("Factories"), [&workspace](QWidget *parent) { return new FactoriesPage(workspace, parent); }},
         {QStringLiteral("timeline"), QStringLiteral("timeline"), tr("Timeline"), [&workspace, today](QWidget *parent) { return new TimelinePage(workspace, today, parent); }},
         {QStringLiteral("countries"), QStringLiteral("countries"), tr("Countries"), [&workspace](QWidget *parent) { return new CountriesPage(workspace, parent); }},
+        {QStringLiteral("funding"), QStringLiteral("funding"), tr("Funding"), [&workspace](QWidget *parent) { return new FundingPage(workspace, parent); }},
         {QStringLiteral("scenarios"), QStringLiteral("scenarios"), tr("Scenarios"), [&workspace, today](QWidget *parent) { return new ScenariosPage(workspace, today, parent); }},
     };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "celldelegate.h"
 
+#include "metercell.h"
 #include "theme.h"
 
 #include <QPainter>
@@ -29,8 +30,19 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(swatch.value<QColor>());
-        painter->drawRoundedRect(QRectF(left, r.center().y() - 4.5, 10, 10), 2, 2);
+        painter->drawRoundedRect(QRectF(left, r.center().y() - (index.data(items::SubtitleRole).toString().isEmpty() ? 4.5 : 12.5), 10, 10), 2, 2);
         left += 18;
+    }
+    const QVariant meter = index.data(items::MeterRole);
+    if (meter.isValid()) {
+        paintMeter(*painter, meter.value<items::TableMeter>(), p, QRectF(left, r.top(), r.right() - 12 - left, r.height()));
+        if (option.state & QStyle::State_HasFocus) {
+            painter->setBrush(Qt::NoBrush);
+            painter->setPen(QPen(p.accent, 2));
+            painter->drawRect(r.adjusted(1, 1, -2, -2));
+        }
+        painter->restore();
+        return;
     }
     const bool assumption = index.data(items::AssumptionRole).toBool();
     QFont font = Theme::font(index.data(items::StrongRole).toBool() ? TextStyle::BodyStrong : TextStyle::Body);
@@ -40,7 +52,17 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setPen(brush.isValid() ? brush.value<QColor>() : p.text);
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
     const Qt::Alignment align = alignment.isValid() ? Qt::Alignment(alignment.toInt()) : Qt::AlignLeft | Qt::AlignVCenter;
-    const QRect box(left, r.top(), r.right() - 8 - left, r.height());
+    const QString subtitle = index.data(items::SubtitleRole).toString();
+    const int shift = subtitle.isEmpty() ? 0 : 8;
+    const QRect box(left, r.top() - shift, r.right() - 8 - left, r.height());
+    if (shift > 0) {
+        painter->save();
+        painter->setFont(Theme::font(TextStyle::Caption));
+        painter->setPen(p.secondary);
+        const QString small = QFontMetrics(painter->font()).elidedText(subtitle, Qt::ElideRight, box.width());
+        painter->drawText(QRect(left, r.top() + shift + 2, box.width(), r.height()), static_cast<int>(align), small);
+        painter->restore();
+    }
     const QFontMetrics fm(font);
     const QString text = fm.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, box.width());
     painter->drawText(box, static_cast<int>(align), text);

@@ -35,8 +35,9 @@ protected:
             return;
         }
         const QFontMetrics fm = fontMetrics();
-        const int left = hasFocus() ? 10 : 11; // as the style sheet pads it
-        const int width = std::min(fm.horizontalAdvance(text()), this->width() - 2 * left - textMargins().right());
+        const int edge = hasFocus() ? 10 : 11; // as the style sheet pads it
+        const int width = std::min(fm.horizontalAdvance(text()), this->width() - 2 * edge - textMargins().right());
+        const int left = alignment() & Qt::AlignRight ? this->width() - edge - textMargins().right() - width : edge;
         const int y = height() / 2 + fm.ascent() / 2 + 2;
         QPainter painter(this);
         QPen pen(theme().palette().secondary, 1);
