@@ -13,6 +13,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -108,6 +109,17 @@ document::CellValues FundingSplit::valuesOf(const Group &group, const core::Spli
         values.emplace_back(group.cells[i], amounts ? core::Value(split.units(i)) : core::Value(now));
     }
     return values;
+}
+
+QSize FundingSplit::minimumSizeHint() const
+{
+    return {300, layout()->minimumHeightForWidth(std::max(300, width()))};
+}
+
+void FundingSplit::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    updateGeometry();
 }
 
 void FundingSplit::showFactory(const QString &id)
@@ -325,6 +337,7 @@ void FundingSplit::refresh(const SeriesColours &colours)
                     : factory ? tr("€ million. Type another total: it is spread over the unlocked lines in proportion, to the cent.")
                               : tr("€ million. Type another total: it is spread over the unlocked years in proportion, to the cent. A year without an envelope has no ceiling until it gets an amount."));
     refreshEffect();
+    updateGeometry();
 }
 
 // What the preview changes for those who pay: the programme's commitments, or what a country pays.

@@ -24,11 +24,15 @@ public:
     void showEnvelopes(const QString &programme);
     // Brings the member of a funding share, participation, envelope or cost line to the keyboard; false where it is none of these, or not there.
     bool showCell(const core::Cell &cell);
+    QSize minimumSizeHint() const override; // of all rows in full: the page scrolls
     QString target() const { return m_target; } // "factory/lumi-aif" or "programme/DEP"
     void refresh(const SeriesColours &colours);
 
 Q_SIGNALS:
     void refused(const QString &reason);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     // What one editor edits: a plan's cell for each member.

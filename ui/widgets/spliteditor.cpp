@@ -66,6 +66,7 @@ SplitEditor::SplitEditor(Kind kind, const QString &accessibleName, QWidget *pare
     column->addLayout(foot);
     m_absorberLabel->setVisible(kind == Kind::Shares);
     m_absorber->setVisible(kind == Kind::Shares);
+    m_sum->setVisible(kind == Kind::Shares);
     connect(m_absorber, &QComboBox::activated, this, [this](int index) {
         m_absorbers[m_key] = m_absorber->itemData(index).toString();
         m_kept.setAbsorber(index - 1);
