@@ -523,7 +523,7 @@ void TestFactoriesPage::cellsLeadToTheirFields_data()
     QTest::addColumn<QString>("cell");
     QTest::addColumn<QString>("factory");
     for (const auto &[cell, factory] : {std::pair("system/mimer.in_service", "mimer"), {"system/mn5-ai.power_kw", "bsc-aif"}, {"factory/it4lia.pue", "it4lia"}, {"factory/pharos.summary", "pharos"},
-                                        {"participation/lumi-aif/CZ.access_share", "lumi-aif"}, {"funding/hammerhai/services/HE.share", "hammerhai"}, {"cost_line/mimer-services.name", "mimer"},
+                                        {"participation/lumi-aif/CZ.access_share", "lumi-aif"}, {"cost_line/mimer-services.name", "mimer"},
                                         {"factory/ai-at.pue", "ai-at"}}) {
         QTest::newRow(cell) << cell << factory;
     }

@@ -419,6 +419,9 @@ bool FactoriesPage::showCell(const core::Cell &cell)
     if (cell.entity == "system" && !plan.systems.find(cell.row)->factory) {
         return false; // of today's fleet
     }
+    if (cell.entity == "funding" || cell.field == "contribution_share") {
+        return false; // the page Funding splits them, always to 100 %
+    }
     m_wanted = cell;
     // The page may still be hidden; focus goes there when it is seen.
     QMetaObject::invokeMethod(this, &FactoriesPage::takeCell, Qt::QueuedConnection);
