@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace ui {
 
@@ -138,17 +139,26 @@ void addDoubling(ChartSpec &spec, const Projection &p, double target)
 
 std::vector<int> namedFactories(const Projection &p, const SeriesColours &colours)
 {
-    std::vector<std::pair<int, int>> ranked;
+    struct Ranked
+    {
+        int rank, factory;
+        double most; // BF16 peak in service at any time: it does not change while a date is dragged
+    };
+    std::vector<Ranked> ranked;
     for (const auto &f : p.factories) {
         if (f) {
-            ranked.emplace_back(colours.rankOf(p.plan.factories[static_cast<std::size_t>(f->factory)].id), f->factory);
+            const auto peaks = f->totals.series(engine::Totals::Bf16);
+            ranked.push_back({colours.rankOf(p.plan.factories[static_cast<std::size_t>(f->factory)].id), f->factory, peaks.empty() ? 0 : *std::max_element(peaks.begin(), peaks.end())});
         }
     }
-    std::sort(ranked.begin(), ranked.end());
-    const std::size_t most = ranked.size() <= SeriesColours::distinct + 1 ? ranked.size() : SeriesColours::distinct;
+    if (ranked.size() > SeriesColours::distinct + 1) {
+        std::sort(ranked.begin(), ranked.end(), [](const Ranked &a, const Ranked &b) { return std::tuple(-a.most, a.rank) < std::tuple(-b.most, b.rank); });
+        ranked.resize(SeriesColours::distinct);
+    }
+    std::sort(ranked.begin(), ranked.end(), [](const Ranked &a, const Ranked &b) { return a.rank < b.rank; });
     std::vector<int> out;
-    for (std::size_t i = 0; i < most; ++i) {
-        out.push_back(ranked[i].second);
+    for (const Ranked &r : ranked) {
+        out.push_back(r.factory);
     }
     return out;
 }

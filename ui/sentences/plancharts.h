@@ -19,7 +19,8 @@ ChartSpec paymentsChart(const Comparison &c, engine::Period period);
 // Where the factories stand and who takes part.
 MapSpec placesMap(const engine::Projection &p, const SeriesColours &colours);
 
-// Factories that get a layer of their own: all if they are few, else the first of the colour order; the rest is one grey layer.
+// Factories that get a layer of their own, in the order of their colours: all if they are few, else those with the most in service; the rest is one
+// grey layer.
 std::vector<int> namedFactories(const engine::Projection &p, const SeriesColours &colours);
 
 } // namespace ui
