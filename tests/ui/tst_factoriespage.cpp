@@ -5,6 +5,7 @@
 #include "cellform.h"
 #include "chartcard.h"
 #include "datatable.h"
+#include "explain.h"
 #include "factoriespage.h"
 #include "factorycharts.h"
 #include "factoryformcard.h"
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void addsParticipantsPayersAndLines();
     void changesSeveralAtOnce();
     void allNineteenReadWell();
+    void figuresExplainThemselves();
     void emptyPlanSaysWhatToDo();
 
 private:
@@ -699,6 +701,10 @@ void TestFactoriesPage::duplicatesAndRemoves()
     trigger(form()->menuButton(), "Leave MIMER out of this scenario");
     QVERIFY(!factoryResult(*workspace().projection(), "mimer"));
     QVERIFY(workspace().document().plan()->factories.find("mimer")->included);
+    QVERIFY(words(form()).contains("Not in this scenario"));
+    QTest::mouseClick(button(form(), "Include it"), Qt::LeftButton);
+    QVERIFY(factoryResult(*workspace().projection(), "mimer"));
+    QVERIFY(!words(form()).contains("Not in this scenario"));
 }
 
 void TestFactoriesPage::addsParticipantsPayersAndLines()
@@ -750,10 +756,11 @@ void TestFactoriesPage::changesSeveralAtOnce()
     QVERIFY(field);
     QCOMPARE(edit(ramp)->text(), QString("3")); // all have it
     QCOMPARE(edit({"system", "lumi-ai", "accelerators"})->text(), QString());
-    QCOMPARE(edit({"system", "lumi-ai", "accelerators"})->placeholderText(), QString("they differ"));
+    QCOMPARE(edit({"system", "lumi-ai", "accelerators"})->placeholderText(), QString("differ"));
     QVERIFY(!row({"factory", "lumi-aif", "name"}));
     type(edit(ramp), "9");
     QVERIFY(workspace().isPreviewing());
+    QVERIFY(words(m_window.get()).contains("Previewing ramp of 3 systems"));
     QTest::keyClick(edit(ramp), Qt::Key_Return);
     QCOMPARE(edits(), before + 1);
     QCOMPARE(plain(workspace().document().undoLabel()), QString("Set ramp of 3 systems to 9 months"));
@@ -781,6 +788,42 @@ void TestFactoriesPage::allNineteenReadWell()
     }
     const double whole = static_cast<double>(engine::summaryOf(*workspace().projection()).paidCents) / 100;
     QCOMPARE(table()->spec().rows.last().cells[13].text, format::eurMillions(whole));
+}
+
+// Each figure's address leads to an explanation of that very figure, in either price basis.
+void TestFactoriesPage::figuresExplainThemselves()
+{
+    workspace().setScenario("contracts-2026");
+    for (const bool real : {false, true}) {
+        workspace().setRealPrices(real);
+        const auto p = workspace().projection();
+        int seen = 0;
+        for (const DataTable *t : {table(), shares()->participants()}) {
+            for (const items::TableRow &r : t->spec().rows) {
+                for (const items::TableCell &c : r.cells) {
+                    if (c.figure.isEmpty()) {
+                        continue;
+                    }
+                    const auto figure = engine::parseFigure(c.figure.toStdString());
+                    QVERIFY2(figure, qPrintable(c.figure));
+                    const auto e = engine::explain(*workspace().document().plan(), "contracts-2026", p, *figure);
+                    QVERIFY2(e, qPrintable(c.figure + ": " + (e ? QString() : QString::fromStdString(e.error().message))));
+                    const double value = engine::realOf(e->value).value_or(0);
+                    const double shown = c.sort.toDouble();
+                    // Shown in euro or kWh what is computed in cents or MWh.
+                    const auto near = [&](double x) { return std::abs(x - value) <= 1e-9 * std::max(1.0, std::abs(value)); };
+                    QVERIFY2(near(shown) || near(100 * shown) || near(shown / 1000), qPrintable(QString("%1: %2 shown, %3 explained").arg(c.figure).arg(shown, 0, 'g', 15).arg(value, 0, 'g', 15)));
+                    ++seen;
+                }
+            }
+        }
+        QVERIFY(seen > 50);
+    }
+    QString wanted;
+    connect(page(), &Page::figureWanted, this, [&](const QString &figure) { wanted = figure; });
+    const QModelIndex paid = table()->model()->index(0, 13);
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, table()->visualRect(paid).center());
+    QCOMPARE(wanted, QString("paid_cents[factory=lumi-aif,real=1]"));
 }
 
 void TestFactoriesPage::emptyPlanSaysWhatToDo()

@@ -375,7 +375,7 @@ void CellForm::showOrigin(Entry &e, const core::Value &kept)
         e.widget->setOverridden({});
         e.widget->clearOrigin();
         if (number) {
-            number->setPlaceholder(tr("they differ"));
+            number->setPlaceholder(tr("differ"));
         }
         return;
     }

@@ -21,7 +21,7 @@ namespace ui {
 
 FactoryFormCard::FactoryFormCard(document::Workspace &workspace, QWidget *parent)
     : Card(QStringLiteral(" "), parent), m_workspace(workspace), m_systems(new DataTable(tr("Systems of the factory"), this)), m_scroll(new QScrollArea(this)),
-      m_form(new CellForm(workspace, this)), m_add(new QToolButton(this)), m_more(new QToolButton(this)), m_none(new QWidget(this)), m_menu(new QMenu(this))
+      m_form(new CellForm(workspace, this)), m_add(new QToolButton(this)), m_more(new QToolButton(this)), m_none(new QWidget(this)), m_out(new QWidget(this)), m_menu(new QMenu(this))
 {
     layout()->setContentsMargins(0, 10, 0, 8);
     head()->setContentsMargins(16, 0, 10, 0);
@@ -50,6 +50,16 @@ FactoryFormCard::FactoryFormCard(document::Workspace &workspace, QWidget *parent
     none->addWidget(words);
     none->addWidget(first, 0, Qt::AlignLeft);
     body()->addWidget(m_none);
+    auto *out = new QHBoxLayout(m_out);
+    out->setContentsMargins(16, 0, 10, 0);
+    out->addWidget(captionLabel(tr("Not in this scenario: it counts for nothing."), m_out), 1);
+    auto *include = new QToolButton(m_out);
+    include->setObjectName(QStringLiteral("link"));
+    include->setText(tr("Include it"));
+    include->setFont(Theme::font(TextStyle::Caption));
+    connect(include, &QToolButton::clicked, this, [this] { Q_EMIT includeWanted(QStringLiteral("factory"), QString::fromStdString(m_factory), true); });
+    out->addWidget(include);
+    body()->addWidget(m_out);
     addSystemFields();
     addFactoryFields();
     auto *inside = new QWidget(m_scroll);
@@ -179,6 +189,7 @@ void FactoryFormCard::refreshMany(const core::Plan &plan)
     setSubtitle(tr("each field changes all of them, and their %1").arg(sentences::countOf("system", static_cast<int>(systems.size()))));
     m_systems->hide();
     m_none->hide();
+    m_out->hide();
     m_add->hide();
     m_more->hide();
     m_form->setRows("system", systems);
@@ -209,6 +220,7 @@ void FactoryFormCard::refresh()
         m_systems->setCurrentRowId(QString::fromStdString(m_system));
     }
     m_none->setVisible(systems.empty());
+    m_out->setVisible(factory && !factory->included);
     m_add->setVisible(!systems.empty());
     m_form->setRow("system", m_system);
     m_form->refresh();

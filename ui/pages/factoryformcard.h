@@ -57,7 +57,8 @@ private:
     CellForm *m_form;
     QToolButton *m_add;
     QToolButton *m_more;
-    QWidget *m_none;
+    QWidget *m_none; // the factory has no system
+    QWidget *m_out;  // the factory is not in the scenario
     QMenu *m_menu;
 };
 

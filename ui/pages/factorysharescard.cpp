@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -262,12 +263,26 @@ void FactorySharesCard::open(Detail &detail, const std::string &row)
     } else {
         detail.form->abandon();
     }
+    const bool opens = !row.empty() && detail.row != row;
     detail.row = row;
     if (&detail == &m_fundingForm) {
         refreshFunding();
     } else {
         refreshDetail(detail, &detail == &m_participantForm ? "participation" : "cost_line");
     }
+    if (opens) {
+        showWhole(detail);
+    }
+}
+
+void FactorySharesCard::showWhole(const Detail &detail)
+{
+    QTimer::singleShot(0, detail.box, [this, box = detail.box] {
+        // Its foot first, then its head, so that a box higher than the card begins where it is read.
+        const QRect place(box->mapTo(m_scroll->widget(), QPoint()), box->size());
+        m_scroll->ensureVisible(place.left(), place.bottom(), 0, 8);
+        m_scroll->ensureVisible(place.left(), place.top(), 0, 8);
+    });
 }
 
 void FactorySharesCard::refreshDetail(Detail &d, const std::string &entity)
@@ -356,13 +371,11 @@ bool FactorySharesCard::showCell(const core::Cell &cell)
         const std::size_t first = cell.row.find('/');
         const std::size_t second = cell.row.find('/', first + 1);
         open(m_fundingForm, cell.row.substr(first + 1, second == std::string::npos ? second : second - first - 1));
-        m_scroll->ensureWidgetVisible(m_fundingForm.box);
         return m_fundingForm.form->focusCell(cell);
     }
     Detail &detail = cell.entity == "participation" ? m_participantForm : m_costForm;
     open(detail, cell.row);
     (cell.entity == "participation" ? m_participants : m_costLines)->setCurrentRowId(QString::fromStdString(cell.entity == "participation" ? cell.row.substr(cell.row.find('/') + 1) : cell.row));
-    m_scroll->ensureWidgetVisible(detail.box);
     return detail.form->focusCell(cell);
 }
 

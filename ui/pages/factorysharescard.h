@@ -62,6 +62,7 @@ private:
     void open(Detail &detail, const std::string &row);
     void refreshDetail(Detail &detail, const std::string &entity);
     void refreshFunding();
+    void showWhole(const Detail &detail); // once it is laid out
     void rebuildFundingForm();
 
     document::Workspace &m_workspace;

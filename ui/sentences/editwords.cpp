@@ -158,6 +158,16 @@ QString editLabelOfMany(const core::Plan &plan, const core::Cell &first, int row
                                : Words::tr("Set %1 of %2 to %3").arg(fieldNameInSentence(*field), what, valueText(plan, first, value));
 }
 
+QString placeOfMany(const core::Plan &plan, const core::Cell &first, int cells)
+{
+    const core::EntityInfo *info = core::entity(first.entity);
+    const core::FieldInfo *field = info ? info->field(first.field) : nullptr;
+    if (!field) {
+        return text(first.toString());
+    }
+    return Words::tr("%1 of %2").arg(fieldNameInSentence(*field), cells > 1 ? countOf(first.entity, cells) : rowName(plan, first.entity, first.row));
+}
+
 QString countOf(const std::string &entity, int n)
 {
     const bool one = n == 1;

@@ -17,6 +17,7 @@ QString valueText(const core::Plan &plan, const core::Cell &cell, const core::Va
 // "Move LUMI-AI to Oct 2027", "Set utilisation of LUMI-AI to 86.0 %".
 QString editLabel(const core::Plan &plan, const core::Cell &cell, const core::Value &value);
 QString editLabelOfMany(const core::Plan &plan, const core::Cell &first, int rows, const core::Value &value); // "Set utilisation of 3 systems to 86.0 %"
+QString placeOfMany(const core::Plan &plan, const core::Cell &first, int cells); // "utilisation of LUMI-AI", "ramp of 3 systems"
 QString countOf(const std::string &entity, int rows); // "1 system", "6 participants"
 QString resetLabel(const core::Plan &plan, const core::Cell &cell);
 // Why a value was refused, as it is said at the field itself, without the field's address.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "statusline.h"
 
+#include "editwords.h"
 #include "icon.h"
-#include "schema.h"
 #include "theme.h"
 
 #include <QLabel>
@@ -10,23 +10,6 @@
 #include <QToolButton>
 
 namespace ui {
-
-namespace {
-
-// "Utilisation of LUMI-AI"
-QString placeOf(const core::Plan &plan, const core::Cell &cell)
-{
-    const core::EntityInfo *info = core::entity(cell.entity);
-    const core::FieldInfo *field = info ? info->field(cell.field) : nullptr;
-    if (!field) {
-        return QString::fromStdString(cell.toString());
-    }
-    const core::Value name = core::valueAt(plan, {cell.entity, cell.row, "name"});
-    const std::string row = core::isNull(name) ? cell.row : core::toPlainText(name);
-    return StatusLine::tr("%1 of %2").arg(QString::fromUtf8(field->label), QString::fromStdString(row));
-}
-
-} // namespace
 
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent), m_state(new QLabel(this)), m_progress(new QProgressBar(this)), m_errors(addCount()), m_warnings(addCount()), m_notes(addCount()),
@@ -94,8 +77,9 @@ void StatusLine::refreshState()
     if (!m_workspace) {
         m_state->setText(tr("No plan is open"));
     } else if (m_workspace->isPreviewing()) {
-        const core::Cell &cell = m_workspace->previewed().front().first;
-        m_state->setText(tr("Previewing %1, not yet kept").arg(placeOf(*m_workspace->document().plan(), cell)));
+        const document::CellValues &cells = m_workspace->previewed();
+        const QString place = sentences::placeOfMany(*m_workspace->document().plan(), cells.front().first, static_cast<int>(cells.size()));
+        m_state->setText(tr("Previewing %1, not yet kept").arg(place));
     } else if (m_workspace->isBusy()) {
         m_state->setText(tr("Computing; the figures shown are those of a moment ago"));
     } else {

@@ -31,6 +31,7 @@ QMainWindow::separator { background: @line; width: 1px; height: 1px; }
 #railButton:focus { border: 2px solid @accent; }
 QToolButton#link, QPushButton#link { border: none; background: transparent; color: @accent; padding: 2px 4px; text-align: left; }
 QToolButton#link::menu-indicator { image: none; }
+QPushButton#link { min-height: 18px; }
 QToolButton#link:hover, QPushButton#link:hover { text-decoration: underline; }
 QToolButton#link:focus, QPushButton#link:focus { border: 2px solid @accent; border-radius: 4px; }
 QToolButton#link:disabled, QPushButton#link:disabled { color: @secondary; }
