@@ -46,7 +46,8 @@ HWY_INLINE V clamped(V x, double low, double high)
 HWY_INLINE V ratioOf(V part, V whole)
 {
     const auto none = hn::Eq(whole, hn::Zero(d));
-    return hn::IfThenZeroElse(none, hn::Div(part, hn::IfThenElse(none, hn::Set(d, 1.0), whole)));
+    // Adding 0 makes -0 the same as 0.
+    return hn::IfThenZeroElse(none, hn::Add(hn::Div(part, hn::IfThenElse(none, hn::Set(d, 1.0), whole)), hn::Zero(d)));
 }
 
 // base^exponent for a whole exponent, by repeated squaring.
@@ -253,12 +254,6 @@ void differences(const double *a, const double *b, double *out, int count)
 void classify(const double *values, LaneStatistics &statistics, int bins, std::int32_t *bin, int count)
 {
     HWY_DYNAMIC_DISPATCH(Classify)(values, statistics, bins, bin, count);
-}
-
-int binOf(double value, double low, double scale, int bins)
-{
-    const double t = (value - low) * scale + 1.0;
-    return static_cast<int>(std::min(t >= 0 ? t : 0.0, bins + 1.0));
 }
 
 } // namespace simulation::kernels

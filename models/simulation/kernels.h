@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -79,7 +80,11 @@ struct LaneStatistics
 // Adds to sum and squares and gives each value its bin: 0 below `low`, 1 ... bins, then bins + 1.
 void classify(const double *values, LaneStatistics &statistics, int bins, std::int32_t *bin, int count);
 // The bin of one value, as classify() finds it.
-int binOf(double value, double low, double scale, int bins);
+inline int binOf(double value, double low, double scale, int bins)
+{
+    const double t = (value - low) * scale + 1.0;
+    return static_cast<int>(std::min(t >= 0 ? t : 0.0, bins + 1.0));
+}
 
 // Instruction sets that this machine has and this program was built for, best first; `forceTarget` takes one of them, or "" for the best
 // (for tests; not while a simulation runs).

@@ -24,32 +24,7 @@ void SampleRun::resolve()
     std::mutex mutex;
     eachTrack([&](std::size_t t) {
         std::vector<Narrowed> own;
-        Track &track = m_tracks[t];
-        for (int p = 0; p < probabilityCount; ++p) {
-            const std::int64_t rank = rankOf(probabilities[static_cast<std::size_t>(p)], m_draws);
-            std::int64_t below = 0;
-            std::size_t b = 0;
-            while (below + static_cast<std::int64_t>(track.count[b]) < rank) {
-                below += static_cast<std::int64_t>(track.count[b++]);
-            }
-            Narrowed n{t, p, rank - below, {{track.low, track.scale, static_cast<double>(b)}}};
-            if (!track.complete || !track.wanted[b]) {
-                own.push_back(std::move(n));
-                continue;
-            }
-            std::vector<double> values;
-            std::copy_if(track.kept.begin(), track.kept.end(), std::back_inserter(values), [&](double v) { return isWithin(n, v); });
-            std::sort(values.begin(), values.end());
-            // The atom stands in the order of the others as often as it occurred.
-            const auto atoms = static_cast<std::int64_t>(track.count[b]) - static_cast<std::int64_t>(values.size());
-            const auto smaller = atoms == 0 ? static_cast<std::int64_t>(values.size()) : std::lower_bound(values.begin(), values.end(), track.atom[b]) - values.begin();
-            double &quantile = track.summary.quantiles[static_cast<std::size_t>(p)];
-            if (n.rank <= smaller) {
-                quantile = values[static_cast<std::size_t>(n.rank - 1)];
-            } else {
-                quantile = n.rank <= smaller + atoms ? track.atom[b] : values[static_cast<std::size_t>(n.rank - atoms - 1)];
-            }
-        }
+        resolveTrack(t, own);
         if (!own.empty()) {
             const std::lock_guard lock(mutex);
             open.insert(open.end(), own.begin(), own.end());
@@ -62,6 +37,67 @@ void SampleRun::resolve()
         if (!resolveAgain({from, from + static_cast<std::ptrdiff_t>(std::min(atOnce, open.size() - i))})) {
             return;
         }
+    }
+}
+
+// Finds the track's quantiles among the values kept; adds those that were not kept to `open`.
+void SampleRun::resolveTrack(std::size_t t, std::vector<Narrowed> &open)
+{
+    Track &track = m_tracks[t];
+    std::vector<std::int8_t> holds(cells, -1); // the first quantile in a bin, whose values come with it
+    std::array<std::vector<double>, probabilityCount> values;
+    std::array<std::int64_t, probabilityCount> rankInBin{};
+    std::array<std::size_t, probabilityCount> bin{};
+    std::int64_t below = 0;
+    std::size_t b = 0;
+    for (std::size_t p = 0; p < probabilities.size(); ++p) {
+        const std::int64_t rank = rankOf(probabilities[p], m_draws);
+        while (below + static_cast<std::int64_t>(track.count[b]) < rank) {
+            below += static_cast<std::int64_t>(track.count[b++]);
+        }
+        bin[p] = b;
+        rankInBin[p] = rank - below;
+        if (!track.complete || !track.wanted[b]) {
+            open.push_back({t, static_cast<int>(p), rank - below, {{track.low, track.scale, static_cast<double>(b)}}});
+        } else if (holds[b] < 0) {
+            holds[b] = static_cast<std::int8_t>(p);
+        }
+    }
+    std::vector<double> near; // in any of these bins
+    const auto take = [&](std::span<const double> kept) {
+        std::size_t size = near.size();
+        near.resize(size + kept.size() + 1);
+        for (const double v : kept) {
+            near[size] = v;
+            size += holds[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))] >= 0;
+        }
+        near.resize(size);
+    };
+    take(track.kept.all());
+    for (const Seen &s : m_seen) {
+        take(s.kept[t].all());
+    }
+    for (const double v : near) {
+        values[static_cast<std::size_t>(holds[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))])].push_back(v);
+    }
+    for (std::size_t p = 0; p < probabilities.size(); ++p) {
+        if (holds[bin[p]] < 0) {
+            continue;
+        }
+        // The atom stands in the order of the others as often as it occurred.
+        std::vector<double> &others = values[static_cast<std::size_t>(holds[bin[p]])];
+        const auto count = static_cast<std::int64_t>(others.size());
+        const std::int64_t atoms = static_cast<std::int64_t>(track.count[bin[p]]) - count;
+        const double atom = track.atom[bin[p]];
+        const std::int64_t smaller = atoms == 0 ? count : std::count_if(others.begin(), others.end(), [atom](double v) { return v < atom; });
+        const std::int64_t rank = rankInBin[p];
+        if (rank > smaller && rank <= smaller + atoms) {
+            track.summary.quantiles[p] = atom;
+            continue;
+        }
+        const auto at = others.begin() + (rank <= smaller ? rank : rank - atoms) - 1;
+        std::nth_element(others.begin(), at, others.end());
+        track.summary.quantiles[p] = *at;
     }
 }
 

@@ -6,6 +6,7 @@
 #include <hwy/contrib/sort/vqsort.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 
@@ -149,19 +150,21 @@ void SampleRun::place(Track &track, const double *values, int n)
     if (n < pilotDraws || m_sampling.draws == pilotDraws) {
         return;
     }
-    for (const double v : sorted) {
-        ++track.count[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))];
-    }
     chooseAtoms(track, sorted);
     chooseWanted(track, n);
-    for (const double v : sorted) {
-        const auto bin = static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins));
-        if (track.wanted[bin] && v != track.atom[bin]) {
-            track.kept.push_back(v);
+    track.kept.makeRoom(static_cast<std::size_t>(n));
+    std::size_t i = 0;
+    for (std::size_t b = 0; b < cells; ++b) {
+        const std::size_t end = i + track.count[b];
+        for (; i < end; ++i) {
+            if (track.wanted[b] && sorted[i] != track.atom[b]) {
+                track.kept.values[track.kept.size++] = sorted[i];
+            }
         }
     }
 }
 
+// Counts the sorted values by bin; a bin's atom is the value that occurs most often in it, but more than once.
 void SampleRun::chooseAtoms(Track &track, const std::vector<double> &sorted)
 {
     track.atom.assign(cells, std::numeric_limits<double>::quiet_NaN());
@@ -172,6 +175,7 @@ void SampleRun::chooseAtoms(Track &track, const std::vector<double> &sorted)
             ++end;
         }
         const auto bin = static_cast<std::size_t>(kernels::binOf(sorted[i], track.low, track.scale, bins));
+        track.count[bin] += end - i;
         if (static_cast<int>(end - i) > longest[bin]) {
             longest[bin] = static_cast<int>(end - i);
             track.atom[bin] = sorted[i];
@@ -183,19 +187,17 @@ void SampleRun::chooseAtoms(Track &track, const std::vector<double> &sorted)
 // The bins that hold a quantile of all draws unless the first n mislead by more than five standard deviations.
 void SampleRun::chooseWanted(Track &track, double n) const
 {
+    std::vector<double> upTo(cells);
+    double sum = 0;
+    for (std::size_t b = 0; b < cells; ++b) {
+        upTo[b] = sum += static_cast<double>(track.count[b]);
+    }
     std::vector<std::uint8_t> wanted(cells, 0);
     for (const double p : probabilities) {
         const double reach = 5 * std::sqrt(n * p * (1 - p)) + 2;
-        const double from = n * p - reach;
-        const double to = n * p + reach;
-        double below = 0;
-        for (std::size_t b = 0; b < cells; ++b) {
-            const double upTo = below + static_cast<double>(track.count[b]);
-            if (upTo >= from && below <= to) {
-                wanted[b] = 1;
-            }
-            below = upTo;
-        }
+        const auto from = std::lower_bound(upTo.begin(), upTo.end(), n * p - reach);
+        const auto to = std::upper_bound(from, upTo.end(), n * p + reach);
+        std::fill(wanted.begin() + (from - upTo.begin()), wanted.begin() + std::min<std::ptrdiff_t>(to - upTo.begin() + 1, cells), std::uint8_t{1});
     }
     // What was not kept once cannot be wanted again.
     for (std::size_t b = 0; b < cells && !track.wanted.empty(); ++b) {
@@ -206,6 +208,9 @@ void SampleRun::chooseWanted(Track &track, double n) const
 
 bool SampleRun::round(std::int64_t first, std::int64_t count)
 {
+    if (first > pilotDraws) {
+        refine();
+    }
     const std::size_t units = static_cast<std::size_t>((count + unitDraws - 1) / unitDraws);
     m_unitSums.assign(units * m_tracks.size(), {});
     for (Seen &s : m_seen) {
@@ -227,7 +232,7 @@ bool SampleRun::round(std::int64_t first, std::int64_t count)
         return false;
     }
     m_draws = first + made;
-    merge(m_draws);
+    merge();
     for (std::int64_t u = 0; u * unitDraws < made; ++u) {
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
             const auto &sums = m_unitSums[static_cast<std::size_t>(u) * m_tracks.size() + t];
@@ -265,6 +270,17 @@ void SampleRun::see(int worker, int unit, const Sampler::Work &work, int count, 
     }
 }
 
+void SampleRun::Kept::makeRoom(std::size_t more)
+{
+    if (room >= size + more) {
+        return;
+    }
+    room = std::max(2 * room, size + more);
+    std::unique_ptr<double[]> wider(new double[room]);
+    std::copy(values.get(), values.get() + size, wider.get());
+    values = std::move(wider);
+}
+
 void SampleRun::seeLane(Seen &seen, std::size_t t, const double *values, int count)
 {
     const Track &track = m_tracks[t];
@@ -278,11 +294,9 @@ void SampleRun::seeLane(Seen &seen, std::size_t t, const double *values, int cou
         }
         return;
     }
-    if (kept.values.size() < kept.size + static_cast<std::size_t>(count) + 1) {
-        kept.values.resize(std::max<std::size_t>(2 * kept.values.size(), kept.size + static_cast<std::size_t>(count) + 1));
-    }
-    // Every value is written, and only those to keep are counted: no branch that would be guessed wrong.
-    double *to = kept.values.data();
+    kept.makeRoom(static_cast<std::size_t>(count) + 1);
+    // Every value is written, and only those to keep are counted, by comparing bits (there is no -0): no branch that would be guessed wrong.
+    double *to = kept.values.get();
     std::size_t size = kept.size;
     const std::uint8_t *wanted = track.wanted.data();
     const double *atom = track.atom.data();
@@ -291,7 +305,7 @@ void SampleRun::seeLane(Seen &seen, std::size_t t, const double *values, int cou
         const std::int32_t b = bin[i * lanes];
         ++counts[b];
         to[size] = v;
-        size += static_cast<std::size_t>(wanted[b]) & static_cast<std::size_t>(v != atom[b]);
+        size += static_cast<std::size_t>(wanted[b]) & static_cast<std::size_t>(std::bit_cast<std::uint64_t>(v) != std::bit_cast<std::uint64_t>(atom[b]));
     }
     kept.size = size;
     if (size > m_keptEach) {
@@ -299,8 +313,36 @@ void SampleRun::seeLane(Seen &seen, std::size_t t, const double *values, int cou
     }
 }
 
-// Adds up what the threads saw, and drops what is no longer wanted.
-void SampleRun::merge(std::int64_t n)
+// Between two rounds: fewer bins are wanted, and values in others are dropped.
+void SampleRun::refine()
+{
+    eachTrack([&](std::size_t t) {
+        Track &track = m_tracks[t];
+        chooseWanted(track, static_cast<double>(m_draws));
+        Kept kept;
+        const auto take = [&](std::span<const double> values) {
+            kept.makeRoom(values.size() + 1);
+            double *to = kept.values.get();
+            std::size_t size = kept.size;
+            for (const double v : values) {
+                to[size] = v;
+                size += track.wanted[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))];
+            }
+            kept.size = size;
+        };
+        if (track.complete) {
+            take(track.kept.all());
+            for (const Seen &s : m_seen) {
+                take(s.kept[t].all());
+            }
+        }
+        track.complete = track.complete && kept.size <= m_keptEach * m_seen.size();
+        track.kept = std::move(kept);
+    });
+}
+
+// Adds up what the threads saw in a round.
+void SampleRun::merge()
 {
     eachTrack([&](std::size_t t) {
         Track &track = m_tracks[t];
@@ -309,17 +351,6 @@ void SampleRun::merge(std::int64_t n)
                 track.count[b] += s.count[t * cells + b];
             }
             track.complete = track.complete && !s.kept[t].full;
-        }
-        chooseWanted(track, static_cast<double>(n));
-        const auto unwanted = [&](double v) { return !track.wanted[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))]; };
-        track.kept.erase(std::remove_if(track.kept.begin(), track.kept.end(), unwanted), track.kept.end());
-        for (Seen &s : m_seen) {
-            const double *from = s.kept[t].values.data();
-            std::copy_if(from, from + s.kept[t].size, std::back_inserter(track.kept), [&](double v) { return !unwanted(v); });
-        }
-        if (!track.complete || track.kept.size() > m_keptEach * m_seen.size()) {
-            track.complete = false;
-            track.kept = {};
         }
     });
 }

@@ -3,6 +3,8 @@
 
 #include "statistics.h"
 
+#include <span>
+
 namespace simulation {
 
 // One call of sample(): a first look at some draws that places the bins, then rounds of ever more draws; between rounds the bins that can still
@@ -18,6 +20,16 @@ private:
     static constexpr int cells = bins + 2;
     static constexpr std::int64_t pilotDraws = 4 * unitDraws;
 
+    // Numbers that grow without being set to zero first: most of the room is written once.
+    struct Kept
+    {
+        std::unique_ptr<double[]> values;
+        std::size_t room = 0;
+        std::size_t size = 0;
+        bool full = false;
+        void makeRoom(std::size_t more);
+        std::span<const double> all() const { return {values.get(), size}; }
+    };
     // What all threads know of one figure.
     struct Track
     {
@@ -28,14 +40,8 @@ private:
         std::vector<std::uint8_t> wanted;  // by bin
         std::vector<double> atom;          // by bin: the one value that occurs again and again; NaN
         std::vector<std::uint64_t> count;  // by bin
-        std::vector<double> kept;          // values in wanted bins but their atoms
+        Kept kept;                         // values in wanted bins but their atoms, of all rounds but the last
         Summary summary;
-    };
-    struct Kept
-    {
-        AlignedVector<double> values;
-        std::size_t size = 0;
-        bool full = false;
     };
     // What one thread has seen in a round.
     struct Seen
@@ -68,8 +74,10 @@ private:
     bool round(std::int64_t first, std::int64_t count);
     void see(int worker, int unit, const Sampler::Work &work, int count, bool first, bool last);
     void seeLane(Seen &seen, std::size_t track, const double *values, int count);
-    void merge(std::int64_t n);
+    void refine();
+    void merge();
     void resolve();
+    void resolveTrack(std::size_t track, std::vector<Narrowed> &open);
     bool resolveAgain(std::vector<Narrowed> open);
     std::vector<Found> collect(const std::vector<Narrowed> &open, const std::vector<std::array<double, 2>> *split);
     bool isWithin(const Narrowed &n, double value) const;
