@@ -66,6 +66,13 @@ Width widthOf(const core::FieldInfo &field)
     return {Scale, Pert, 0.85, 1, 1.1}; // counts, power, peaks
 }
 
+// Numbers that describe and that no figure follows from.
+bool describes(const core::Cell &cell)
+{
+    constexpr std::string_view fields[] = {"latitude", "longitude", "launched", "fp8_tflops", "memory_gb", "tdp_w", "site_power_mw", "announced_total_cents"};
+    return cell.entity == "statement" || cell.entity == "envelope" || std::find(std::begin(fields), std::end(fields), cell.field) != std::end(fields);
+}
+
 // The value as a number; a month as months since the year 0.
 std::optional<double> numberOf(const core::FieldInfo &field, const core::Value &value)
 {
@@ -116,7 +123,7 @@ std::optional<ProposedSpread> proposedSpread(const core::Plan &plan, const core:
     const core::FieldInfo *field = entity ? entity->field(cell.field) : nullptr;
     const bool measurable = field && !field->key && (field->isNumber() || field->type == core::FieldType::Month);
     const bool frame = cell.entity == "uncertainty" || (cell.entity == "plan" && field && field->type == core::FieldType::Month);
-    const auto value = measurable && !frame ? numberOf(*field, core::valueAt(plan, cell)) : std::nullopt;
+    const auto value = measurable && !frame && !describes(cell) ? numberOf(*field, core::valueAt(plan, cell)) : std::nullopt;
     if (!value) {
         return std::nullopt;
     }

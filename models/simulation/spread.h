@@ -15,7 +15,8 @@ struct ProposedSpread
     bool fromDisagreement = false; // sources say other values than the plan's; they widened the row, or are all of it
 };
 
-// None where the figure is stated and no source says otherwise, where it is neither a number nor a month, is empty, or where a spread would have no effect.
+// None where the figure is stated and no source says otherwise, where it is neither a number nor a month, is empty or describes only (a latitude),
+// or where a spread would have no effect.
 // `plan`: unresolved or resolved; the value is that of the plan given.
 std::optional<ProposedSpread> proposedSpread(const core::Plan &plan, const core::Cell &cell);
 

@@ -121,6 +121,8 @@ void TestSpread::everyProposalCanBeDrawn()
     QVERIFY(!proposedSpread(p, {"system", "lumi-ai", "name"}));
     QVERIFY(!proposedSpread(p, {"system", "no-such", "accelerators"}));
     QVERIFY(!proposedSpread(p, {"plan", "1", "first_month"}));
+    QVERIFY(!proposedSpread(p, {"factory", "lumi-aif", "latitude"}));
+    QVERIFY(!proposedSpread(p, {"envelope", "DEP/2026", "amount_cents"}));
 }
 
 QTEST_GUILESS_MAIN(TestSpread)
