@@ -179,6 +179,7 @@ void SampleRun::chooseAtoms(Track &track, const std::vector<double> &sorted)
         if (static_cast<int>(end - i) > longest[bin]) {
             longest[bin] = static_cast<int>(end - i);
             track.atom[bin] = sorted[i];
+            track.hasAtoms = true;
         }
         i = end;
     }
@@ -281,6 +282,27 @@ void SampleRun::Kept::makeRoom(std::size_t more)
     values = std::move(wider);
 }
 
+// Counts the values by bin and keeps those in wanted bins. Every value is written, and only those to keep are counted, by comparing bits (there is
+// no -0): no branch that would be guessed wrong.
+template<bool atoms>
+std::size_t SampleRun::keep(const Track &track, const double *value, const std::int32_t *bin, int count, std::uint32_t *counts, double *to, std::size_t size) const
+{
+    const std::uint8_t *wanted = track.wanted.data();
+    const double *atom = track.atom.data();
+    for (int i = 0; i < count; ++i) {
+        const double v = value[i * lanes];
+        const std::int32_t b = bin[i * lanes];
+        ++counts[b];
+        to[size] = v;
+        std::size_t one = wanted[b];
+        if constexpr (atoms) {
+            one &= static_cast<std::size_t>(std::bit_cast<std::uint64_t>(v) != std::bit_cast<std::uint64_t>(atom[b]));
+        }
+        size += one;
+    }
+    return size;
+}
+
 void SampleRun::seeLane(Seen &seen, std::size_t t, const double *values, int count)
 {
     const Track &track = m_tracks[t];
@@ -295,22 +317,9 @@ void SampleRun::seeLane(Seen &seen, std::size_t t, const double *values, int cou
         return;
     }
     kept.makeRoom(static_cast<std::size_t>(count) + 1);
-    // Every value is written, and only those to keep are counted, by comparing bits (there is no -0): no branch that would be guessed wrong.
-    double *to = kept.values.get();
-    std::size_t size = kept.size;
-    const std::uint8_t *wanted = track.wanted.data();
-    const double *atom = track.atom.data();
-    for (int i = 0; i < count; ++i) {
-        const double v = value[i * lanes];
-        const std::int32_t b = bin[i * lanes];
-        ++counts[b];
-        to[size] = v;
-        size += static_cast<std::size_t>(wanted[b]) & static_cast<std::size_t>(std::bit_cast<std::uint64_t>(v) != std::bit_cast<std::uint64_t>(atom[b]));
-    }
-    kept.size = size;
-    if (size > m_keptEach) {
-        kept.full = true;
-    }
+    kept.size = track.hasAtoms ? keep<true>(track, value, bin, count, counts, kept.values.get(), kept.size)
+                               : keep<false>(track, value, bin, count, counts, kept.values.get(), kept.size);
+    kept.full = kept.size > m_keptEach;
 }
 
 // Between two rounds: fewer bins are wanted, and values in others are dropped.

@@ -36,6 +36,7 @@ private:
         int row = 0, lane = 0;
         double low = 0, scale = 0, centre = 0;
         double sum = 0, squares = 0; // of differences from the centre
+        bool hasAtoms = false;       // in any bin
         bool complete = true;        // every value in a wanted bin was kept, or is the bin's atom
         std::vector<std::uint8_t> wanted;  // by bin
         std::vector<double> atom;          // by bin: the one value that occurs again and again; NaN
@@ -74,6 +75,8 @@ private:
     bool round(std::int64_t first, std::int64_t count);
     void see(int worker, int unit, const Sampler::Work &work, int count, bool first, bool last);
     void seeLane(Seen &seen, std::size_t track, const double *values, int count);
+    template<bool atoms>
+    std::size_t keep(const Track &track, const double *value, const std::int32_t *bin, int count, std::uint32_t *counts, double *to, std::size_t size) const;
     void refine();
     void merge();
     void resolve();
