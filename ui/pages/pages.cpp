@@ -4,8 +4,10 @@
 #include "countriespage.h"
 #include "factoriespage.h"
 #include "fundingpage.h"
+#include "historypage.h"
 #include "overviewpage.h"
 #include "scenariospage.h"
+#include "sourcespage.h"
 #include "timelinepage.h"
 
 #include <QCoreApplication>
@@ -22,6 +24,8 @@ QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
         {QStringLiteral("countries"), QStringLiteral("countries"), tr("Countries"), [&workspace](QWidget *parent) { return new CountriesPage(workspace, parent); }},
         {QStringLiteral("funding"), QStringLiteral("funding"), tr("Funding"), [&workspace](QWidget *parent) { return new FundingPage(workspace, parent); }},
         {QStringLiteral("scenarios"), QStringLiteral("scenarios"), tr("Scenarios"), [&workspace, today](QWidget *parent) { return new ScenariosPage(workspace, today, parent); }},
+        {QStringLiteral("sources"), QStringLiteral("sources"), tr("Sources"), [&workspace](QWidget *parent) { return new SourcesPage(workspace, parent); }},
+        {QStringLiteral("history"), QStringLiteral("history"), tr("History"), [&workspace](QWidget *parent) { return new HistoryPage(workspace, parent); }},
     };
 }
 

@@ -217,6 +217,8 @@ void MainWindow::showShortcuts()
     const std::pair<QString, QString> rows[] = {
         {tr("Ctrl+1, Ctrl+2"), tr("go to a page")}, {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo")}, {tr("F8"), tr("findings")}, {tr("Ctrl+H"), tr("history")},
         {tr("Ctrl+N, Ctrl+O"), tr("new plan, open a plan")}, {tr("Ctrl+Shift+S"), tr("save a copy")}, {tr("Ctrl+P"), tr("report")},
+        {tr("Ctrl+B"), tr("base data: every table of the plan")}, {tr("F2, or typing, in a table"), tr("edit the cell; Enter keeps, Esc drops")},
+        {tr("Ctrl+C, Ctrl+V in a table"), tr("to and from a spreadsheet")}, {tr("Ctrl+D, Del in a table"), tr("fill down, clear")}, {tr("Ctrl+F in a table"), tr("filter its rows")},
         {tr("Left, Right in a chart"), tr("walk the periods")}, {tr("T in a chart"), tr("its data as a table, and back")},
         {tr("Up, Down in a field"), tr("a step more or less")}, {tr("Esc in a field"), tr("put the kept value back")}};
     QString html = QStringLiteral("<table cellspacing=6>");

@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sourcespage.h"
+
+#include "card.h"
+#include "celltext.h"
+#include "citationdialog.h"
+#include "datatable.h"
+#include "entitytable.h"
+#include "flowgrid.h"
+#include "format.h"
+#include "newrow.h"
+#include "pagebody.h"
+#include "rowedits.h"
+#include "segmentedcontrol.h"
+#include "theme.h"
+#include "tile.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QResizeEvent>
+
+namespace ui {
+
+namespace {
+
+constexpr int narrowPage = 1000; // below this width one block a row
+
+std::string keyOf(const core::Citation &c)
+{
+    return c.entity + '/' + c.row + '/' + c.field + '/' + c.source;
+}
+
+QString sourceName(const core::Plan &plan, const std::string &id)
+{
+    const core::Source *s = plan.sources.find(id);
+    return s ? QString::fromStdString(s->title) : id.empty() ? QCoreApplication::translate("ui::SourcesPage", "The planner") : QString::fromStdString(id);
+}
+
+void edgeToEdge(Card *card)
+{
+    card->layout()->setContentsMargins(0, 10, 0, 4); // hairlines run from edge to edge
+    card->head()->setContentsMargins(16, 0, 16, 0);
+}
+
+} // namespace
+
+SourcesPage::SourcesPage(document::Workspace &workspace, QWidget *parent)
+    : Page(workspace, parent), m_body(new PageBody(tr("Sources"), this)), m_panel(new PagePanel(this)), m_grid(new QGridLayout(m_panel)),
+      m_filter(new SegmentedControl(tr("Which figures"), {tr("All"), tr("Assumptions"), tr("Disputed"), tr("Derived"), tr("Stated")}, this)), m_figuresCard(new Card({}, this)),
+      m_figures(new DataTable(tr("Figures and what they rest on"), this)), m_detailCard(new Card({}, this)), m_detailWords(captionLabel({}, this)), m_citations(new DataTable(tr("Who is cited for the figure"), this)),
+      m_rest(new QPushButton(tr("Rest on this one…"), this)), m_attach(new QPushButton(tr("Attach a source…"), this)), m_detach(new QPushButton(tr("Detach"), this)), m_edit(new QPushButton(tr("Go to the figure"), this)),
+      m_sourcesCard(new Card({}, this)), m_sources(new DataTable(tr("Sources"), this)), m_addSource(new QPushButton(tr("Add…"), this)), m_removeSource(new QPushButton(tr("Remove"), this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_body);
+    auto *tiles = new FlowGrid({4, 2}, 132, 88, m_body->ground());
+    for (int i = 0; i < 4; ++i) {
+        auto *tile = new Tile(m_body->ground());
+        m_tiles << tile;
+        tiles->add(tile);
+        // Each tile leads to the figures that it counts.
+        connect(tile, &Tile::clicked, this, [this, i] { showOnly(i == 3 ? Disputed : Assumptions); });
+    }
+    m_body->column()->addWidget(tiles);
+    buildFigures();
+    buildDetail();
+    buildSources();
+    for (Card *card : {m_figuresCard, m_detailCard, m_sourcesCard}) {
+        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // seven columns and five, whatever stands in them
+    }
+    m_filter->setCurrent(All);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(16);
+    m_body->column()->addWidget(m_panel, 1);
+    setFocusProxy(m_figures);
+}
+
+void SourcesPage::buildFigures()
+{
+    edgeToEdge(m_figuresCard);
+    m_figuresCard->head()->addWidget(m_filter, 0, Qt::AlignRight);
+    m_figuresCard->body()->addWidget(m_figures);
+    m_figuresCard->setMinimumHeight(300);
+    m_figures->setObjectName(QStringLiteral("sources-figures"));
+    connect(m_filter, &SegmentedControl::chosen, this, &SourcesPage::refreshFigures);
+    connect(m_figures, &DataTable::currentRowChanged, this, &SourcesPage::refreshDetail);
+    connect(m_figures, &DataTable::linkActivated, this, [this] {
+        if (const auto *figure = chosen()) {
+            Q_EMIT cellWanted(figure->cell);
+        }
+    });
+    connect(m_figures, &DataTable::rowActivated, this, [this] { m_citations->setFocus(); });
+}
+
+void SourcesPage::buildDetail()
+{
+    edgeToEdge(m_detailCard);
+    m_detailWords->setWordWrap(true);
+    m_detailWords->setContentsMargins(16, 0, 16, 0);
+    m_detailCard->body()->addWidget(m_detailWords);
+    m_citations->setObjectName(QStringLiteral("sources-citations"));
+    m_citations->setMinimumHeight(28 + 4 * 28);
+    m_detailCard->body()->addWidget(m_citations, 1);
+    auto *buttons = new FlowGrid({4, 2}, 120, 28, m_detailCard);
+    for (QPushButton *b : {m_rest, m_attach, m_detach, m_edit}) {
+        buttons->add(b);
+    }
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 0, 16, 6);
+    foot->addWidget(buttons);
+    m_detailCard->body()->addLayout(foot);
+    connect(m_rest, &QPushButton::clicked, this, &SourcesPage::rest);
+    connect(m_attach, &QPushButton::clicked, this, &SourcesPage::attach);
+    connect(m_detach, &QPushButton::clicked, this, &SourcesPage::detach);
+    connect(m_edit, &QPushButton::clicked, this, [this] {
+        if (const auto *figure = chosen()) {
+            Q_EMIT cellWanted(figure->cell);
+        }
+    });
+    connect(m_citations, &DataTable::currentRowChanged, this, [this] {
+        const core::Citation *c = chosenCitation();
+        const bool may = c && !workspace().document().isReadOnly();
+        m_rest->setEnabled(may && !c->used);
+        m_rest->setToolTip(c && c->used ? tr("The plan rests on this one already") : tr("The plan then rests on the chosen one and no longer on the others"));
+        m_detach->setEnabled(may);
+    });
+}
+
+void SourcesPage::buildSources()
+{
+    edgeToEdge(m_sourcesCard);
+    m_sources->setObjectName(QStringLiteral("sources-list"));
+    m_sourcesCard->setMinimumHeight(240);
+    m_sourcesCard->body()->addWidget(m_sources, 1);
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(16, 0, 16, 6);
+    buttons->addWidget(m_addSource);
+    buttons->addWidget(m_removeSource);
+    buttons->addStretch(1);
+    m_sourcesCard->body()->addLayout(buttons);
+    connect(m_addSource, &QPushButton::clicked, this, &SourcesPage::addSource);
+    connect(m_removeSource, &QPushButton::clicked, this, &SourcesPage::removeSource);
+}
+
+void SourcesPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void SourcesPage::arrange()
+{
+    const int mode = width() < narrowPage ? 1 : 2;
+    if (mode == m_arranged) {
+        return;
+    }
+    m_arranged = mode;
+    for (Card *card : {m_figuresCard, m_detailCard, m_sourcesCard}) {
+        m_grid->removeWidget(card);
+    }
+    if (mode == 2) {
+        m_grid->addWidget(m_figuresCard, 0, 0, 2, 7);
+        m_grid->addWidget(m_detailCard, 0, 7, 1, 5);
+        m_grid->addWidget(m_sourcesCard, 1, 7, 1, 5);
+    } else {
+        m_grid->addWidget(m_figuresCard, 0, 0, 1, 12);
+        m_grid->addWidget(m_detailCard, 1, 0, 1, 12);
+        m_grid->addWidget(m_sourcesCard, 2, 0, 1, 12);
+    }
+    for (int c = 0; c < 12; ++c) {
+        m_grid->setColumnStretch(c, 1);
+    }
+}
+
+void SourcesPage::refresh()
+{
+    if (m_projection != workspace().projection()) {
+        m_projection = workspace().projection();
+        m_resting = engine::restingFigures(*m_projection);
+    }
+    refreshTiles();
+    refreshFigures();
+    refreshDetail();
+    refreshSources();
+    const bool readOnly = workspace().document().isReadOnly();
+    for (QPushButton *b : {m_attach, m_addSource, m_removeSource}) {
+        b->setEnabled(!readOnly);
+    }
+}
+
+void SourcesPage::refreshTiles()
+{
+    const engine::EvidenceSums sums = engine::evidenceSums(*m_projection);
+    const engine::CapacityEvidence capacity = engine::capacityEvidence(*m_projection);
+    const engine::Cents all = sums.paid[0] + sums.paid[1] + sums.paid[2];
+    const double money = all > 0 ? static_cast<double>(sums.paid[2]) / static_cast<double>(all) : 0;
+    const auto count = [&](const auto &which) { return static_cast<int>(std::count_if(m_resting.begin(), m_resting.end(), which)); };
+    const int assumed = count([](const auto &f) { return f.evidence == engine::Evidence::Assumption && f.paidCents != 0; });
+    const int uncited = count([](const auto &f) { return !f.cited && f.paidCents != 0; });
+    const int disputed = count([](const auto &f) { return f.disputed; });
+    const double euro = static_cast<double>(sums.paid[2]) / 100;
+    TileSpec specs[4];
+    specs[0].caption = tr("Money on assumptions");
+    specs[0].figure = format::percentFigure(money, 0);
+    specs[0].unit = QStringLiteral("%");
+    specs[0].delta = tr("%1 of %2").arg(format::eur(euro), format::eur(static_cast<double>(all) / 100));
+    specs[0].toolTip = tr("Paid over the horizon by flows whose weakest input is an assumption. %1 rest on derived figures, %2 on stated ones.")
+                           .arg(format::eur(static_cast<double>(sums.paid[1]) / 100), format::eur(static_cast<double>(sums.paid[0]) / 100));
+    specs[1].caption = tr("Capacity on assumptions");
+    specs[1].figure = format::percentFigure(capacity.assumedShare(), 0);
+    specs[1].unit = QStringLiteral("%");
+    specs[1].delta = tr("%1 of %2 PFLOPS BF16").arg(format::number(capacity.bf16Pflops[2], 0), format::number(capacity.total(), 0));
+    specs[1].toolTip = tr("BF16 dense peak of the factories’ systems whose accelerators, catalogue peak or month in service is an assumption");
+    specs[2].caption = tr("Assumptions that carry money");
+    specs[2].figure = format::number(assumed, 0);
+    specs[2].delta = uncited == 0 ? tr("all of them say so") : tr("%1 name nobody at all").arg(uncited);
+    specs[2].toolTip = tr("Figures on which money hangs and for which nobody outside the planning is cited");
+    specs[3].caption = tr("Sources disagree");
+    specs[3].figure = format::number(disputed, 0);
+    specs[3].unit = disputed == 1 ? tr("figure") : tr("figures");
+    specs[3].delta = tr("shown side by side");
+    specs[3].toolTip = tr("Figures for which those who are cited say different values");
+    for (int i = 0; i < 4; ++i) {
+        m_tiles[i]->setSpec(specs[i]);
+    }
+    m_body->setLead(all == 0 ? tr("No money flows in this plan yet") : tr("%1 of the money and %2 of the capacity rest on assumptions").arg(format::percent(money, 0), format::percent(capacity.assumedShare(), 0)));
+}
+
+bool SourcesPage::isShown(const engine::RestingFigure &f) const
+{
+    switch (m_filter->current()) {
+    case Assumptions:
+        return f.evidence == engine::Evidence::Assumption;
+    case Disputed:
+        return f.disputed;
+    case Derived:
+        return f.evidence == engine::Evidence::Derived;
+    case Stated:
+        return f.evidence == engine::Evidence::Stated;
+    default:
+        return true;
+    }
+}
+
+void SourcesPage::showOnly(int shown)
+{
+    m_filter->setCurrent(shown);
+    refreshFigures();
+    m_figures->setFocus();
+}
+
+QString SourcesPage::heading() const
+{
+    const auto first = std::find_if(m_resting.begin(), m_resting.end(), [this](const auto &f) { return isShown(f); });
+    if (first == m_resting.end()) {
+        return m_filter->current() == Disputed ? tr("No sources disagree") : tr("No such figures");
+    }
+    const core::Plan &plan = m_projection->plan;
+    const QString money = format::eur(static_cast<double>(first->paidCents) / 100);
+    switch (m_filter->current()) {
+    case Assumptions:
+        return first->paidCents > 0 ? tr("%1 hang on one assumption: %2").arg(money, items::cellName(plan, first->cell)) : tr("Assumptions");
+    case Disputed:
+        return tr("Figures on which sources disagree");
+    default:
+        return first->paidCents > 0 ? tr("%1 hang on one figure: %2").arg(money, items::cellName(plan, first->cell)) : tr("Figures and their sources");
+    }
+}
+
+void SourcesPage::refreshFigures()
+{
+    if (!m_projection) {
+        return;
+    }
+    const core::Plan &plan = m_projection->plan;
+    items::TableSpec spec;
+    spec.columns = {{QStringLiteral("figure"), tr("Figure"), {}, false, 0},
+                    {QStringLiteral("value"), tr("Value"), {}, true, 124},
+                    {QStringLiteral("unit"), tr("Unit"), {}, false, 64},
+                    {QStringLiteral("evidence"), tr("It is"), {}, false, 96},
+                    {QStringLiteral("money"), tr("Money (€ m)"), tr("All that is paid over the horizon by flows that rest on this figure. Such sums overlap and are never added up."), true, 88},
+                    {QStringLiteral("source"), tr("Source"), {}, false, 170}};
+    spec.whyNot = tr("Who is cited for the figure is edited beside the table.");
+    static const char *const words[] = {"Stated", "Derived", "Assumption"};
+    for (const engine::RestingFigure &f : m_resting) {
+        const core::EntityInfo *info = core::entity(f.cell.entity);
+        const core::FieldInfo *field = info ? info->field(f.cell.field) : nullptr;
+        if (!isShown(f) || !field || info->indexOf(plan, f.cell.row) < 0) {
+            continue;
+        }
+        items::TableRow row{QString::fromStdString(f.cell.toString()), {}};
+        items::TableCell name{items::cellName(plan, f.cell)};
+        name.toolTip = name.text;
+        row.cells << name;
+        row.cells << (field->key ? items::TableCell{QString::fromStdString(f.cell.row)} : items::planCell(workspace(), f.cell));
+        row.cells << items::TableCell{items::fieldUnit(*field)};
+        items::TableCell evidence{f.cited ? tr(words[static_cast<std::size_t>(f.evidence)]) : tr("No source")};
+        evidence.sort = static_cast<int>(f.evidence) + (f.cited ? 0 : 1);
+        evidence.tone = f.evidence == engine::Evidence::Assumption ? theme().palette().attention : QColor();
+        row.cells << evidence;
+        items::TableCell money{f.paidCents == 0 ? QStringLiteral("–") : format::eurMillions(static_cast<double>(f.paidCents) / 100)};
+        money.sort = static_cast<double>(f.paidCents);
+        money.toolTip = format::exactEur(f.paidCents);
+        row.cells << money;
+        const core::Citation *first = f.citations.empty() ? nullptr : &plan.citations[f.citations.front()];
+        items::TableCell source{!first ? QString() : f.disputed ? tr("%1 disagree").arg(format::countWord(static_cast<int>(f.citations.size()))) : sourceName(plan, first->source)};
+        source.toolTip = workspace().sourceSentence(f.cell);
+        source.tone = f.disputed ? theme().palette().worse : QColor();
+        row.cells << source;
+        spec.rows << row;
+    }
+    m_figuresCard->setTitle(heading());
+    m_figures->setSpec(spec);
+    if (m_figures->currentRowId().isEmpty() && !spec.rows.isEmpty()) {
+        m_figures->setCurrentIndex(m_figures->tableModel()->index(0, 0));
+    }
+}
+
+const engine::RestingFigure *SourcesPage::chosen() const
+{
+    const std::string id = m_figures->currentRowId().toStdString();
+    const auto at = std::find_if(m_resting.begin(), m_resting.end(), [&](const auto &f) { return f.cell.toString() == id; });
+    return at == m_resting.end() ? nullptr : &*at;
+}
+
+const core::Citation *SourcesPage::chosenCitation() const
+{
+    return m_projection ? m_projection->plan.citations.find(m_citations->currentRowId().toStdString()) : nullptr;
+}
+
+void SourcesPage::refreshDetail()
+{
+    const engine::RestingFigure *f = chosen();
+    m_detailCard->setVisible(f != nullptr);
+    if (!f) {
+        return;
+    }
+    const core::Plan &plan = m_projection->plan;
+    const core::FieldInfo &field = *core::entity(f->cell.entity)->field(f->cell.field);
+    items::TableSpec spec;
+    spec.columns = {{QStringLiteral("source"), tr("Source"), {}, false, 0}, {QStringLiteral("says"), tr("It says"), {}, true, 100}, {QStringLiteral("status"), tr("It is"), {}, false, 92},
+                    {QStringLiteral("note"), tr("Note"), {}, false, 0}};
+    spec.whyNot = tr("A source and what it says belong together: detach it and attach it anew.");
+    for (const std::size_t i : f->citations) {
+        const core::Citation &c = plan.citations[i];
+        const std::string key = keyOf(c);
+        items::TableCell name{(c.used ? QStringLiteral("✓ ") : QString()) + sourceName(plan, c.source)};
+        name.strong = c.used;
+        name.toolTip = c.used ? tr("%1. The plan rests on it.").arg(sourceName(plan, c.source)) : sourceName(plan, c.source);
+        const bool differs = !core::isNull(c.value) && c.value != core::valueAt(plan, f->cell);
+        items::TableCell says{core::isNull(c.value) ? tr("as the plan") : items::displayText(plan, field, c.value)};
+        says.tone = differs ? theme().palette().worse : QColor();
+        items::TableCell note = items::planCell(workspace(), {"citation", key, "note"});
+        note.toolTip = note.text;
+        spec.rows << items::TableRow{QString::fromStdString(key), {name, says, items::planCell(workspace(), {"citation", key, "status"}), note}};
+    }
+    m_detailCard->setTitle(items::cellName(plan, f->cell));
+    const QString value = items::sentenceText(plan, field, core::valueAt(plan, f->cell));
+    m_detailWords->setText(f->citations.empty() ? tr("The plan has %1. Nobody is cited for it, so it counts as an assumption.").arg(value)
+                           : f->disputed        ? tr("The plan has %1. Its sources disagree: choose on which the plan rests, and say why.").arg(value)
+                                                : tr("The plan has %1.").arg(value));
+    m_citations->setSpec(spec);
+    if (m_citations->currentRowId().isEmpty() && !spec.rows.isEmpty()) {
+        m_citations->setCurrentIndex(m_citations->tableModel()->index(0, 0));
+    }
+    Q_EMIT m_citations->currentRowChanged(m_citations->currentRowId()); // what its buttons may do
+}
+
+void SourcesPage::refreshSources()
+{
+    const core::Plan &plan = m_projection->plan;
+    std::map<std::string, int> uses;
+    for (const core::Citation &c : plan.citations) {
+        ++uses[c.source];
+    }
+    items::TableSpec all = items::entityTable(workspace(), *core::entity("source"));
+    items::TableSpec spec = all;
+    // What a reader looks for first; the id is a column that may be called up.
+    const QStringList order{QStringLiteral("title"), QStringLiteral("publisher"), QStringLiteral("published"), QStringLiteral("url"), QStringLiteral("note"), QStringLiteral("id")};
+    spec.columns.clear();
+    for (const QString &id : order) {
+        const auto at = std::find_if(all.columns.begin(), all.columns.end(), [&](const auto &c) { return c.id == id; });
+        items::TableColumn column = *at;
+        column.width = id == QLatin1String("title") ? 240 : column.width;
+        column.optional = id == QLatin1String("id") || id == QLatin1String("note");
+        column.shown = !column.optional;
+        spec.columns << column;
+    }
+    spec.columns.insert(1, items::TableColumn{QStringLiteral("uses"), tr("Figures"), tr("How many figures it is cited for"), true, 72});
+    for (int r = 0; r < static_cast<int>(all.rows.size()); ++r) {
+        QVector<items::TableCell> cells;
+        for (const QString &id : order) {
+            const auto at = std::find_if(all.columns.begin(), all.columns.end(), [&](const auto &c) { return c.id == id; });
+            cells << all.rows[r].cells[static_cast<int>(at - all.columns.begin())];
+        }
+        const int count = uses[all.rows[r].id.toStdString()];
+        items::TableCell figures{format::number(count, 0)};
+        figures.sort = count;
+        cells.insert(1, figures);
+        spec.rows[r].cells = cells;
+    }
+    m_sources->setSpec(spec);
+    m_sourcesCard->setTitle(all.rows.size() == 1 ? tr("One source") : tr("%1 sources").arg(all.rows.size()));
+}
+
+bool SourcesPage::showCell(const core::Cell &cell)
+{
+    if (cell.entity != "source" && cell.entity != "citation") {
+        return false;
+    }
+    m_filter->setCurrent(All);
+    m_projection = workspace().projection();
+    m_resting = engine::restingFigures(*m_projection);
+    refreshFigures();
+    refreshSources();
+    if (cell.entity == "source") {
+        m_sources->setCurrentCell(QString::fromStdString(cell.row), QString::fromStdString(cell.field));
+        m_body->ensureWidgetVisible(m_sources);
+        return true;
+    }
+    const auto parts = core::entity("citation")->keyParts(cell.row);
+    const core::Cell figure{core::toPlainText(parts[0]), core::toPlainText(parts[1]), core::toPlainText(parts[2])};
+    m_figures->setCurrentCell(QString::fromStdString(figure.toString()), QStringLiteral("value"));
+    refreshDetail();
+    m_citations->setCurrentCell(QString::fromStdString(cell.row), QString::fromStdString(cell.field));
+    return true;
+}
+
+void SourcesPage::perform(const core::Edit &edit)
+{
+    const core::Status status = workspace().document().perform(edit);
+    if (!status) {
+        Q_EMIT messageWanted(QString::fromStdString(status.error().message));
+    }
+}
+
+void SourcesPage::rest()
+{
+    const core::Citation *c = chosenCitation();
+    if (!c) {
+        return;
+    }
+    auto *dialog = new CitationDialog(workspace(), *c, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void SourcesPage::attach()
+{
+    if (const engine::RestingFigure *f = chosen()) {
+        auto *dialog = new CitationDialog(workspace(), f->cell, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    }
+}
+
+void SourcesPage::detach()
+{
+    if (const core::Citation *c = chosenCitation()) {
+        const QString name = items::cellName(m_projection->plan, {c->entity, c->row, c->field});
+        perform({tr("Detach a source from %1").arg(name).toStdString(), {core::removeRow("citation", keyOf(*c))}});
+    }
+}
+
+void SourcesPage::addSource()
+{
+    auto *dialog = new NewRow(workspace(), *core::entity("source"), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_sources->setCurrentCell(dialog->rowAdded(), QStringLiteral("publisher")); });
+    dialog->open();
+}
+
+void SourcesPage::removeSource()
+{
+    const QString id = m_sources->currentRowId();
+    const core::Source *s = m_projection->plan.sources.find(id.toStdString());
+    if (!s) {
+        return;
+    }
+    const auto cited = std::find_if(m_projection->plan.citations.begin(), m_projection->plan.citations.end(), [&](const auto &c) { return c.source == s->id; });
+    if (cited != m_projection->plan.citations.end()) {
+        Q_EMIT messageWanted(tr("“%1” is cited for %2. Detach it there first.")
+                                 .arg(QString::fromStdString(s->title), items::cellName(m_projection->plan, {cited->entity, cited->row, cited->field})));
+        return;
+    }
+    perform({tr("Remove the source %1").arg(QString::fromStdString(s->title)).toStdString(), core::removalOf(*workspace().document().plan(), "source", s->id)});
+}
+
+} // namespace ui
