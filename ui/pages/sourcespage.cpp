@@ -69,7 +69,7 @@ SourcesPage::SourcesPage(document::Workspace &workspace, QWidget *parent)
     buildDetail();
     buildSources();
     for (Card *card : {m_figuresCard, m_detailCard, m_sourcesCard}) {
-        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // seven columns and five, whatever stands in them
+        card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // eight columns and four, whatever stands in them
     }
     m_filter->setCurrent(All);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -81,7 +81,11 @@ SourcesPage::SourcesPage(document::Workspace &workspace, QWidget *parent)
 void SourcesPage::buildFigures()
 {
     edgeToEdge(m_figuresCard);
-    m_figuresCard->head()->addWidget(m_filter, 0, Qt::AlignRight);
+    auto *choice = new QHBoxLayout;
+    choice->setContentsMargins(16, 0, 16, 4);
+    choice->addWidget(m_filter);
+    choice->addStretch(1);
+    m_figuresCard->body()->addLayout(choice);
     m_figuresCard->body()->addWidget(m_figures);
     m_figuresCard->setMinimumHeight(300);
     m_figures->setObjectName(QStringLiteral("sources-figures"));
@@ -162,9 +166,9 @@ void SourcesPage::arrange()
         m_grid->removeWidget(card);
     }
     if (mode == 2) {
-        m_grid->addWidget(m_figuresCard, 0, 0, 2, 7);
-        m_grid->addWidget(m_detailCard, 0, 7, 1, 5);
-        m_grid->addWidget(m_sourcesCard, 1, 7, 1, 5);
+        m_grid->addWidget(m_figuresCard, 0, 0, 2, 8);
+        m_grid->addWidget(m_detailCard, 0, 8, 1, 4);
+        m_grid->addWidget(m_sourcesCard, 1, 8, 1, 4);
     } else {
         m_grid->addWidget(m_figuresCard, 0, 0, 1, 12);
         m_grid->addWidget(m_detailCard, 1, 0, 1, 12);
@@ -279,10 +283,10 @@ void SourcesPage::refreshFigures()
     items::TableSpec spec;
     spec.columns = {{QStringLiteral("figure"), tr("Figure"), {}, false, 0},
                     {QStringLiteral("value"), tr("Value"), {}, true, 124},
-                    {QStringLiteral("unit"), tr("Unit"), {}, false, 64},
-                    {QStringLiteral("evidence"), tr("It is"), {}, false, 96},
+                    {QStringLiteral("unit"), tr("Unit"), {}, false, 60},
+                    {QStringLiteral("evidence"), tr("It is"), {}, false, 92},
                     {QStringLiteral("money"), tr("Money (€ m)"), tr("All that is paid over the horizon by flows that rest on this figure. Such sums overlap and are never added up."), true, 88},
-                    {QStringLiteral("source"), tr("Source"), {}, false, 170}};
+                    {QStringLiteral("source"), tr("Source"), {}, false, 156}};
     spec.whyNot = tr("Who is cited for the figure is edited beside the table.");
     static const char *const words[] = {"Stated", "Derived", "Assumption"};
     for (const engine::RestingFigure &f : m_resting) {
@@ -384,7 +388,7 @@ void SourcesPage::refreshSources()
     for (const QString &id : order) {
         const auto at = std::find_if(all.columns.begin(), all.columns.end(), [&](const auto &c) { return c.id == id; });
         items::TableColumn column = *at;
-        column.width = id == QLatin1String("title") ? 240 : column.width;
+        column.width = id == QLatin1String("title") ? 220 : column.width;
         column.optional = id == QLatin1String("id") || id == QLatin1String("note");
         column.shown = !column.optional;
         spec.columns << column;
