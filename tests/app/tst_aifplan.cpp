@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void outputIsWhole();
     void numbersArePlainInAnyLocale();
     void reportIsWritten();
+    void everyKindOfReport();
+    void planIsReadFromItsReport();
     void simulateWritesTheLongForm();
     void simulateFollowsSeedAlone();
     void projectAgrees_data();
@@ -147,6 +150,8 @@ void TestAifplan::wrongUsage_data()
     QTest::newRow("check as xml") << QStringList{"check", "plan.aifplan", "--format", "xml"};
     QTest::newRow("undo some") << QStringList{"undo", "plan.aifplan", "some"};
     QTest::newRow("report without file") << QStringList{"report", "plan.aifplan"};
+    QTest::newRow("country of a board report") << QStringList{"report", "plan.aifplan", "-o", "x.pdf", "--country", "PT"};
+    QTest::newRow("factory of a country sheet") << QStringList{"report", "plan.aifplan", "-o", "x.pdf", "--kind", "country", "--factory", "mimer"};
     QTest::newRow("report of no such kind") << QStringList{"report", "plan.aifplan", "-o", "x.pdf", "--kind", "novel"};
     QTest::newRow("redo none") << QStringList{"redo", "plan.aifplan", "0"};
 }
@@ -225,6 +230,13 @@ void TestAifplan::badInput_data()
     row("redo nothing", {"redo", "plan.aifplan"}, {});
     row("report of an unknown scenario", {"report", "plan.aifplan", "-o", "x.pdf", "--scenario", "nope"}, {"nope"});
     row("report against an unknown scenario", {"report", "plan.aifplan", "-o", "x.pdf", "--against", "nope"}, {"nope"});
+    row("report of an unknown country", {"report", "plan.aifplan", "-o", "x.pdf", "--kind", "country", "--country", "XX"}, {"XX"});
+    row("report of an unknown factory", {"report", "plan.aifplan", "-o", "x.pdf", "--kind", "factory", "--factory", "nope"}, {"nope"});
+    row("changes of nothing", {"report", "plan.aifplan", "-o", "x.pdf", "--kind", "changes"}, {"two different scenarios"});
+    row("report without a section that is none", {"report", "plan.aifplan", "-o", "x.pdf", "--without", "compute,weather"}, {"--without", "weather"});
+    row("report in no language", {"report", "plan.aifplan", "-o", "x.pdf", "--lang", "xxxx"}, {"--lang", "xxxx"});
+    row("report with no such logo", {"report", "plan.aifplan", "-o", "x.pdf", "--logo", "no/logo.png"}, {"no/logo.png"});
+    row("plan of no report", {"info", "missing.pdf"}, {"missing.pdf"});
     row("report on the 13th month", {"report", "plan.aifplan", "-o", "x.pdf", "--date", "2026-13-01"}, {"--date", "2026-13-01"});
     row("report to nowhere", {"report", "plan.aifplan", "-o", "no/such/x.pdf"}, {"no/such/x.pdf"});
     row("new over an old file", {"new", "plan.aifplan"}, {"plan.aifplan"});
@@ -456,6 +468,60 @@ void TestAifplan::numbersArePlainInAnyLocale()
     }
     QCOMPARE(run({"set", "plan.aifplan", "factory/lumi-aif.pue=1.25"}, german).exit, 0);
     QCOMPARE(run({"get", "plan.aifplan", "factory/lumi-aif.pue"}, german).out.section('\n', 0, 0), QString("1.25"));
+}
+
+void TestAifplan::everyKindOfReport()
+{
+    const QStringList offscreen{"QT_QPA_PLATFORM=", "DISPLAY="};
+    const auto pages = [&](const QString &file) {
+        QProcess info;
+        info.start("pdfinfo", {path(file)});
+        info.waitForFinished(60000);
+        const QString out = QString::fromUtf8(info.readAllStandardOutput());
+        return out.contains(QRegularExpression("Tagged:\\s+yes")) ? out.section("Pages:", 1).section('\n', 0, 0).trimmed().toInt() : -1;
+    };
+    const auto report = [&](const QString &file, const QStringList &more) {
+        const Run r = run(QStringList{"report", "plan.aifplan", "-o", file, "--scenario", "contracts-2026", "--date", "2026-11-24"} + more, offscreen);
+        return r.exit == 0 && r.err.isEmpty();
+    };
+    QVERIFY(report("slides.pdf", {"--kind", "slides", "--draft", "--organisation", "Ministry"}));
+    QCOMPARE(pages("slides.pdf"), 9);
+    QVERIFY(report("pt.pdf", {"--kind", "country", "--country", "PT"}));
+    QCOMPARE(pages("pt.pdf"), 1);
+    QVERIFY(report("sheets.pdf", {"--kind", "country", "--country", "all", "--no-attachment"}));
+    QCOMPARE(QFileInfo(path("sheets.pdf")).dir().entryList({"sheets-??.pdf"}).size(), 17);
+    QVERIFY(!QFile::exists(path("sheets.pdf")));
+    QVERIFY(report("factories.pdf", {"--kind", "factory", "--lang", "de"}));
+    QCOMPARE(pages("factories.pdf"), 7);
+    QVERIFY(report("mimer.pdf", {"--kind", "factory", "--factory", "mimer", "--real"}));
+    QCOMPARE(pages("mimer.pdf"), 1);
+    QVERIFY(report("changes.pdf", {"--kind", "changes", "--against", "delay-6"}));
+    QVERIFY(pages("changes.pdf") > 0);
+    QVERIFY(report("short.pdf", {"--without", "compute,budget,countries,factories,scenarios,findings,assumptions"}));
+    QVERIFY(pages("short.pdf") <= 6);
+}
+
+// Whoever has the paper has the plan: the same fingerprint, the same figures, and a package to go on with.
+void TestAifplan::planIsReadFromItsReport()
+{
+    const auto lineOf = [](const Run &r, const char *start) { return r.out.section(QLatin1String(start), 1).section('\n', 0, 0); };
+    QCOMPARE(run({"report", "plan.aifplan", "-o", "with.pdf", "--date", "2026-11-24"}, {"QT_QPA_PLATFORM=", "DISPLAY="}).exit, 0);
+    const QString fingerprint = lineOf(run({"info", "plan.aifplan"}), "fingerprint: ");
+    QCOMPARE(fingerprint.size(), 64);
+    const Run info = run({"info", "with.pdf"});
+    QCOMPARE(info.exit, 0);
+    QCOMPARE(lineOf(info, "fingerprint: "), fingerprint);
+    QCOMPARE(run({"project", "with.pdf", "--table", "summary"}).out, run({"project", "plan.aifplan", "--table", "summary"}).out);
+    QProcess text;
+    text.start("pdftotext", {path("with.pdf"), "-"});
+    QVERIFY(text.waitForFinished(60000));
+    QVERIFY(QString::fromUtf8(text.readAllStandardOutput()).contains(fingerprint)); // the paper says which plan it is
+    // It cannot be changed there.
+    QCOMPARE(run({"set", "with.pdf", "factory/lumi-aif.pue=1.25"}).exit, 1);
+    QCOMPARE(run({"report", "plan.aifplan", "-o", "without.pdf", "--no-attachment"}, {"QT_QPA_PLATFORM=", "DISPLAY="}).exit, 0);
+    const Run none = run({"info", "without.pdf"});
+    QCOMPARE(none.exit, 1);
+    QVERIFY2(none.err.contains("has no plan attached"), qPrintable(none.err));
 }
 
 void TestAifplan::reportIsWritten()

@@ -14,7 +14,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -85,17 +84,21 @@ QWidget *ReportDialog::makeChoices()
     form->addRow(tr("Money"), m_prices);
     m_period = new SegmentedControl(tr("Period"), {tr("Year"), tr("Quarter")}, side);
     m_period->setCurrent(m_choice.options.period == engine::Period::Quarter ? 1 : 0);
-    form->addRow(tr("Payments by"), m_period);
-    m_sections = new QListWidget(side);
-    m_sections->setAccessibleName(tr("Sections"));
+    m_periodLabel = new QLabel(tr("Payments by"), side);
+    form->addRow(m_periodLabel, m_period);
+    m_sections = new QWidget(side);
+    auto *sections = new QVBoxLayout(m_sections);
+    sections->setContentsMargins(0, 0, 0, 0);
+    sections->setSpacing(4);
     for (const auto &[id, name] : reportSections()) {
-        auto *item = new QListWidgetItem(name, m_sections);
-        item->setData(Qt::UserRole, id);
-        item->setCheckState(m_choice.options.leftOut.contains(id) ? Qt::Unchecked : Qt::Checked);
+        auto *box = new QCheckBox(name, m_sections);
+        box->setObjectName(id);
+        box->setChecked(!m_choice.options.leftOut.contains(id));
+        sections->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, soon);
     }
-    m_sections->setFixedHeight(8 * 24 + 4);
-    m_sectionsLabel = new QLabel(tr("S&ections"), side);
-    m_sectionsLabel->setBuddy(m_sections);
+    m_sectionsLabel = new QLabel(tr("Sections"), side);
+    m_sectionsLabel->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->addRow(m_sectionsLabel, m_sections);
     m_organisation = new QLineEdit(m_choice.options.organisation, side);
     m_organisation->setMaxLength(120);
@@ -109,7 +112,9 @@ QWidget *ReportDialog::makeChoices()
     pick->setAutoDefault(false);
     logo->addWidget(m_logo, 1);
     logo->addWidget(pick);
-    form->addRow(tr("&Logo"), logo);
+    auto *logoLabel = new QLabel(tr("&Logo"), side);
+    logoLabel->setBuddy(m_logo);
+    form->addRow(logoLabel, logo);
     m_draft = new QCheckBox(tr("Mark every page as a &draft"), side);
     m_draft->setChecked(m_choice.options.draft);
     form->addRow(QString(), m_draft);
@@ -129,7 +134,6 @@ QWidget *ReportDialog::makeChoices()
     }
     connect(m_prices, &SegmentedControl::chosen, this, soon);
     connect(m_period, &SegmentedControl::chosen, this, soon);
-    connect(m_sections, &QListWidget::itemChanged, this, soon);
     for (QLineEdit *edit : {m_organisation, m_logo}) {
         connect(edit, &QLineEdit::textChanged, this, soon);
     }
@@ -243,8 +247,8 @@ void ReportDialog::refreshFields()
     m_fileEach->setVisible(sheets && m_subject->currentData().toString().isEmpty());
     m_sections->setVisible(kind == ReportKind::Board);
     m_sectionsLabel->setVisible(kind == ReportKind::Board);
-    m_period->setEnabled(kind == ReportKind::Board);
-    m_period->setToolTip(kind == ReportKind::Board ? QString() : tr("Only the board report shows payments by quarter."));
+    m_period->setVisible(kind == ReportKind::Board);
+    m_periodLabel->setVisible(kind == ReportKind::Board);
 }
 
 ReportChoice ReportDialog::choice() const
@@ -259,9 +263,9 @@ ReportChoice ReportDialog::choice() const
     c.realPrices = m_prices->current() == 1;
     c.options.period = m_period->current() == 1 ? engine::Period::Quarter : engine::Period::Year;
     c.options.leftOut.clear();
-    for (int i = 0; i < m_sections->count(); ++i) {
-        if (m_sections->item(i)->checkState() != Qt::Checked) {
-            c.options.leftOut << m_sections->item(i)->data(Qt::UserRole).toString();
+    for (const QCheckBox *box : m_sections->findChildren<QCheckBox *>()) {
+        if (!box->isChecked()) {
+            c.options.leftOut << box->objectName();
         }
     }
     c.options.draft = m_draft->isChecked();

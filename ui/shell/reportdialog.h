@@ -10,7 +10,6 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
 class QToolButton;
 
@@ -53,9 +52,9 @@ private:
     ReportChoice m_choice;
     QDate m_date;
     QComboBox *m_kind, *m_subject, *m_scenario, *m_against;
-    QLabel *m_subjectLabel, *m_sectionsLabel, *m_picture, *m_pageNumber, *m_problem;
+    QLabel *m_subjectLabel, *m_sectionsLabel, *m_periodLabel, *m_picture, *m_pageNumber, *m_problem;
     SegmentedControl *m_prices, *m_period;
-    QListWidget *m_sections;
+    QWidget *m_sections;
     QCheckBox *m_fileEach, *m_draft, *m_attach;
     QLineEdit *m_organisation, *m_logo;
     QToolButton *m_previous, *m_next;
