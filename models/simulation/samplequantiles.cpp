@@ -63,21 +63,22 @@ void SampleRun::resolveTrack(std::size_t t, std::vector<Narrowed> &open)
             holds[b] = static_cast<std::int8_t>(p);
         }
     }
-    std::vector<double> near; // in any of these bins
+    Kept near; // in any of these bins
     const auto take = [&](std::span<const double> kept) {
-        std::size_t size = near.size();
-        near.resize(size + kept.size() + 1);
+        near.makeRoom(kept.size() + 1);
+        double *to = near.values.get();
+        std::size_t size = near.size;
         for (const double v : kept) {
-            near[size] = v;
+            to[size] = v;
             size += holds[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))] >= 0;
         }
-        near.resize(size);
+        near.size = size;
     };
     take(track.kept.all());
     for (const Seen &s : m_seen) {
         take(s.kept[t].all());
     }
-    for (const double v : near) {
+    for (const double v : near.all()) {
         values[static_cast<std::size_t>(holds[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))])].push_back(v);
     }
     for (std::size_t p = 0; p < probabilities.size(); ++p) {

@@ -71,7 +71,9 @@ std::optional<SampleResult> SampleRun::run()
     }
     for (std::int64_t size = 3 * pilotDraws; m_draws < m_sampling.draws; size = std::min<std::int64_t>(4 * size, 512 * unitDraws)) {
         const std::int64_t before = m_draws;
-        const std::int64_t count = std::min(size, m_sampling.draws - m_draws);
+        // A short last round would not be worth a turn of its own.
+        const std::int64_t left = m_sampling.draws - m_draws;
+        const std::int64_t count = left <= size + size / 2 ? left : size;
         if (!round(m_draws, count)) {
             return std::nullopt;
         }
@@ -89,13 +91,13 @@ std::optional<SampleResult> SampleRun::run()
 bool SampleRun::pilot()
 {
     const std::int64_t n = std::min(m_sampling.draws, pilotDraws);
-    std::vector<double> values(m_tracks.size() * static_cast<std::size_t>(n));
+    const std::unique_ptr<double[]> values(new double[m_tracks.size() * static_cast<std::size_t>(n)]);
     Control whole; // however soon it is stopped, there is something to show
     whole.cancel = m_control.cancel;
     const std::int64_t made = drawUnits(m_works, m_sampling, whole, 0, n, [&](int, int, const Sampler::Work &work, std::int64_t first, int count) {
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
             const double *from = work.values(m_tracks[t].row) + m_tracks[t].lane;
-            double *to = values.data() + t * static_cast<std::size_t>(n) + first;
+            double *to = values.get() + t * static_cast<std::size_t>(n) + first;
             for (int i = 0; i < count; ++i) {
                 to[i] = from[i * lanes];
             }
@@ -112,7 +114,7 @@ bool SampleRun::pilot()
         return false;
     }
     m_draws = n;
-    eachTrack([&](std::size_t t) { place(m_tracks[t], values.data() + t * static_cast<std::size_t>(n), static_cast<int>(n)); });
+    eachTrack([&](std::size_t t) { place(m_tracks[t], values.get() + t * static_cast<std::size_t>(n), static_cast<int>(n)); });
     return true;
 }
 
