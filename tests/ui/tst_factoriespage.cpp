@@ -729,6 +729,11 @@ void TestFactoriesPage::addsParticipantsPayersAndLines()
     QTest::mouseClick(button(shares(), "Add a payer"), Qt::LeftButton);
     QTRY_VERIFY(shares()->fundingForm()->rowOf({"funding", "lumi-aif/services/DEP", "share"}));
     QVERIFY(workspace().document().plan()->funding.find("lumi-aif/services/DEP"));
+    // All shares together, always to 100 %, are split on another page.
+    QApplication::processEvents();
+    QTest::mouseClick(button(shares(), QString::fromUtf8("Split all shares to 100 %…")), Qt::LeftButton);
+    QCOMPARE(view().pages()[view().currentPage()].id, QString("funding"));
+    openPage();
     // A cost line; in a scenario its amount is the scenario's own.
     workspace().setScenario("delay-6");
     QApplication::processEvents();

@@ -111,29 +111,30 @@ void FactoriesPage::connectActions()
     connect(m_form, &FactoryFormCard::addSystemWanted, this, [this] {
         const std::string made = m_actions->addSystem(m_factory);
         if (!made.empty()) {
-            showCell({"system", made, "accelerators"});
+            lead({"system", made, "accelerators"});
         }
     });
     connect(m_form, &FactoryFormCard::catalogueWanted, this, [this](const QString &id) { Q_EMIT cellWanted({"accelerator", id.toStdString(), ""}); });
     connect(m_form, &FactoryFormCard::duplicateWanted, this, [this](const QString &entity, const QString &row) {
         const std::string made = m_actions->duplicate(entity.toStdString(), row.toStdString());
         if (!made.empty()) {
-            showCell({entity.toStdString(), made, "name"});
+            lead({entity.toStdString(), made, "name"});
         }
     });
     connect(m_form, &FactoryFormCard::includeWanted, this, [this](const QString &entity, const QString &row, bool on) { m_actions->setIncluded(entity.toStdString(), row.toStdString(), on); });
     connect(m_form, &FactoryFormCard::removeWanted, this, &FactoriesPage::remove);
+    connect(m_shares, &FactorySharesCard::splitWanted, this, &FactoriesPage::cellWanted);
     connect(m_shares, &FactorySharesCard::removeWanted, this, &FactoriesPage::remove);
     connect(m_shares, &FactorySharesCard::duplicateWanted, this, [this](const QString &entity, const QString &row) {
         const std::string made = m_actions->duplicate(entity.toStdString(), row.toStdString());
         if (!made.empty()) {
-            showCell({entity.toStdString(), made, "name"});
+            lead({entity.toStdString(), made, "name"});
         }
     });
     connect(m_shares, &FactorySharesCard::addCostLineWanted, this, [this] {
         const std::string made = m_actions->addCostLine(m_factory);
         if (!made.empty()) {
-            showCell({"cost_line", made, "name"});
+            lead({"cost_line", made, "name"});
         }
     });
     connect(m_shares, &FactorySharesCard::addParticipantWanted, this, &FactoriesPage::offerParticipants);
@@ -158,7 +159,7 @@ void FactoriesPage::offerParticipants(const QPoint &at)
     const QAction *chosen = menu.exec(at);
     const std::string made = chosen ? m_actions->addParticipant(m_factory, chosen->data().toString().toStdString()) : std::string();
     if (!made.empty()) {
-        showCell({"participation", made, "contribution_share"});
+        lead({"participation", made, "contribution_share"});
     }
 }
 
@@ -177,7 +178,7 @@ void FactoriesPage::offerPayers(const std::string &costClass, const QPoint &at)
     const QAction *chosen = menu.exec(at);
     const std::string made = chosen ? m_actions->addPayer(m_factory, costClass, chosen->data().toString().toStdString()) : std::string();
     if (!made.empty()) {
-        showCell({"funding", made, "share"});
+        lead({"funding", made, "share"});
     }
 }
 
@@ -422,10 +423,15 @@ bool FactoriesPage::showCell(const core::Cell &cell)
     if (cell.entity == "funding" || cell.field == "contribution_share") {
         return false; // the page Funding splits them, always to 100 %
     }
+    lead(cell);
+    return true;
+}
+
+void FactoriesPage::lead(const core::Cell &cell)
+{
     m_wanted = cell;
     // The page may still be hidden; focus goes there when it is seen.
     QMetaObject::invokeMethod(this, &FactoriesPage::takeCell, Qt::QueuedConnection);
-    return true;
 }
 
 void FactoriesPage::takeCell()

@@ -54,6 +54,7 @@ private:
     void offerParticipants(const QPoint &at);
     void offerPayers(const std::string &costClass, const QPoint &at);
     void remove(const QString &entity, const QString &row);
+    void lead(const core::Cell &cell); // to its field on this page
     void takeCell();
 
     FactoriesView m_view;

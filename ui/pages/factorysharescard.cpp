@@ -79,6 +79,7 @@ FactorySharesCard::FactorySharesCard(document::Workspace &workspace, QWidget *pa
     m_participantForm.form->addField("participation", "role");
     m_participantForm.form->addField("participation", "contribution_share", {tr("Gives"), 0, 1, 2});
     m_participantForm.form->addField("participation", "access_share", {tr("Access share"), 0, 1, 2});
+    connect(addSplitLink(m_participantForm), &QToolButton::clicked, this, [this] { Q_EMIT splitWanted({"participation", m_participantForm.row, "contribution_share"}); });
     makeFunding(column);
     connect(addSection(column, tr("Cost lines"), tr("what no system’s figures give"), tr("Add cost line")), &QToolButton::clicked, this, &FactorySharesCard::addCostLineWanted);
     column->addWidget(m_costLines);
@@ -170,6 +171,13 @@ FactorySharesCard::Detail FactorySharesCard::makeDetail(QVBoxLayout *column, con
     return d;
 }
 
+QToolButton *FactorySharesCard::addSplitLink(const Detail &detail)
+{
+    auto *link = linkButton(tr("Split all shares to 100 %…"), detail.box);
+    static_cast<QVBoxLayout *>(detail.box->layout())->addWidget(link, 0, Qt::AlignLeft);
+    return link;
+}
+
 QWidget *FactorySharesCard::makeLegend()
 {
     auto *legend = new QWidget(this);
@@ -225,6 +233,11 @@ void FactorySharesCard::makeFunding(QVBoxLayout *column)
         m_classes.push_back(r);
     }
     m_fundingForm = makeDetail(column, {});
+    connect(addSplitLink(m_fundingForm), &QToolButton::clicked, this, [this] {
+        if (!m_programmes.empty()) {
+            Q_EMIT splitWanted({"funding", keyOf(m_factory, m_fundingForm.row, m_programmes.front()), "share"});
+        }
+    });
     auto *add = linkButton(tr("Add a payer"), m_fundingForm.box);
     static_cast<QVBoxLayout *>(m_fundingForm.box->layout())->addWidget(add, 0, Qt::AlignLeft);
     connect(add, &QToolButton::clicked, this, [this, add] { Q_EMIT addFundingWanted(QString::fromStdString(m_fundingForm.row), add->mapToGlobal(QPoint(0, add->height()))); });

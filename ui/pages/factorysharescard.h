@@ -40,6 +40,7 @@ Q_SIGNALS:
     void addParticipantWanted(const QPoint &globalAt); // where a list may open
     void addCostLineWanted();
     void addFundingWanted(const QString &costClass, const QPoint &globalAt);
+    void splitWanted(const core::Cell &cell); // all shares of its group together, always 100 %
     void removeWanted(const QString &entity, const QString &row);
     void duplicateWanted(const QString &entity, const QString &row);
     void figureWanted(const QString &figure);
@@ -57,6 +58,7 @@ private:
     };
     QToolButton *addSection(QVBoxLayout *column, const QString &title, const QString &subtitle, const QString &add);
     Detail makeDetail(QVBoxLayout *column, const QString &entity);
+    QToolButton *addSplitLink(const Detail &detail);
     QWidget *makeLegend();
     void makeFunding(QVBoxLayout *column);
     void open(Detail &detail, const std::string &row);
