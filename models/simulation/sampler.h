@@ -16,7 +16,7 @@ struct Sampling
     std::uint64_t seed = 1;
     int threads = 0;                    // 0: one for each core
     int block = 0;                      // draws side by side; 0: as many as fit the cache
-    std::size_t keptNumbers = 24 << 20; // that may be kept for exact quantiles; with fewer, draws are made again for them
+    std::size_t keptNumbers = 40 << 20; // that may be kept for exact quantiles; with fewer, draws are made again for them
 };
 
 // How a simulation that runs is spoken to, from any thread.

@@ -187,7 +187,7 @@ void SampleRun::chooseAtoms(Track &track, const std::vector<double> &sorted)
     }
 }
 
-// The bins that hold a quantile of all draws unless the first n mislead by more than five standard deviations.
+// The bins that hold a quantile of all draws unless the first n mislead by more than four and a half standard deviations.
 void SampleRun::chooseWanted(Track &track, double n) const
 {
     std::vector<double> upTo(cells);
@@ -197,7 +197,7 @@ void SampleRun::chooseWanted(Track &track, double n) const
     }
     std::vector<std::uint8_t> wanted(cells, 0);
     for (const double p : probabilities) {
-        const double reach = 5 * std::sqrt(n * p * (1 - p)) + 2;
+        const double reach = 4.5 * std::sqrt(n * p * (1 - p)) + 2;
         const auto from = std::lower_bound(upTo.begin(), upTo.end(), n * p - reach);
         const auto to = std::upper_bound(from, upTo.end(), n * p + reach);
         std::fill(wanted.begin() + (from - upTo.begin()), wanted.begin() + std::min<std::ptrdiff_t>(to - upTo.begin() + 1, cells), std::uint8_t{1});
