@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findinglist.h"
 
+#include "moneyflows.h"
 #include "text.h"
 #include "wording.h"
 
@@ -179,8 +180,7 @@ void addProgrammeFindings(const Projection &p, std::vector<Finding> &out)
         if (!factory || !factory->included || f.share == 0) {
             continue;
         }
-        const bool services = f.costClass == core::CostClass::Services;
-        if ((f.programme == "DEP" && services) || (f.programme == "HE" && !services)) {
+        if (!isUsualFor(f.programme, f.costClass)) {
             out.push_back({"programme-practice", Severity::Warning, {"funding", f.factory + '/' + textOf(f.costClass) + '/' + f.programme, "share"},
                            text("%1: %2 pays for %3; in the calls Digital Europe pays infrastructure and operations, Horizon Europe services.",
                                 {factory->name, f.programme, textOf(f.costClass)}), {}, text("Move the share to the other programme."), {}});

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void figuresAskToBeExplained();
     void marketPriceIsOneEdit();
     void marketPriceOfAScenarioCanBeReset();
+    void sheetIsOfOneCountry();
     void cellsLeadHere();
     void emptyPlanSaysWhatToDo();
     void narrowPageHasOneColumn();
@@ -261,6 +262,24 @@ void TestCountriesPage::marketPriceOfAScenarioCanBeReset()
     QVERIFY(reset && reset->isVisible());
     QTest::mouseClick(reset, Qt::LeftButton);
     QVERIFY(!f.workspace().projection()->plan.settings().marketPriceEurHour);
+}
+
+void TestCountriesPage::sheetIsOfOneCountry()
+{
+    PageFixture<CountriesPage> f;
+    QSignalSpy wanted(&f.page(), &CountriesPage::sheetWanted);
+    for (auto *b : f.page().findChildren<QAbstractButton *>()) {
+        if (b->text() == "Sheet as PDF") {
+            f.page().chooseParty("EU");
+            QVERIFY(!b->isEnabled());
+            QVERIFY(b->toolTip().contains("Choose a country"));
+            f.page().chooseParty("PT");
+            QVERIFY(b->isEnabled());
+            QTest::mouseClick(b, Qt::LeftButton);
+        }
+    }
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0][0].toString(), QString("PT"));
 }
 
 void TestCountriesPage::cellsLeadHere()

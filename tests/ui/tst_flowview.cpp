@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The flow diagram under real mouse and key events, its geometry, its table, and what it saves.
 #include "chartexport.h"
+#include "chartview.h"
 #include "flowview.h"
+#include "ganttview.h"
+#include "mapview.h"
+#include "rankview.h"
 #include "theme.h"
+#include "waterfallview.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QImage>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace ui;
 
@@ -25,6 +36,8 @@ private Q_SLOTS:
     void clickLeadsOn();
     void walksByKey();
     void tableAndCsv();
+    void everyChartGivesItsPictureAndData_data();
+    void everyChartGivesItsPictureAndData();
     void saves_data();
     void saves();
 
@@ -235,6 +248,89 @@ void TestFlowView::tableAndCsv()
     QVERIFY(csvOf(small()).startsWith("from,to,€ m\nDigital Europe,LUMI,120\n"));
     QCOMPARE(csvOf(QVector<QStringList>{{"a,b", "say \"x\""}}), QString("\"a,b\",\"say \"\"x\"\"\"\n"));
     QCOMPARE(tabSeparated(t).section('\n', 0, 0), QString("From\tTo\t€ m"));
+}
+
+void TestFlowView::everyChartGivesItsPictureAndData_data()
+{
+    QTest::addColumn<int>("kind");
+    for (const auto &[name, kind] : {std::pair("flow", 0), {"rank", 1}, {"bars", 2}, {"map", 3}, {"waterfall", 4}, {"gantt", 5}}) {
+        QTest::newRow(name) << kind;
+    }
+}
+
+void TestFlowView::everyChartGivesItsPictureAndData()
+{
+    QFETCH(int, kind);
+    std::unique_ptr<QWidget> chart;
+    if (kind == 0) {
+        auto *view = new FlowView;
+        chart.reset(view);
+        view->setSpec(small());
+    } else if (kind == 1) {
+        auto *view = new RankView;
+        chart.reset(view);
+        RankSpec spec;
+        spec.nameHeader = "Party";
+        spec.rows = {{"FI", "Finland", {}, seriesColor(0), 5.88, false}};
+        view->setSpec(spec);
+    } else if (kind == 2) {
+        auto *view = new ChartView;
+        chart.reset(view);
+        ChartSpec spec;
+        spec.periods = spec.axisLabels = QStringList{"2026", "2027"};
+        spec.series = {{"a", "A", seriesColor(0), {1, 2}}};
+        view->setSpec(spec);
+    } else if (kind == 3) {
+        auto *view = new MapView;
+        chart.reset(view);
+        view->setSpec({"Places", "", {"FI"}, {{"lumi", "LUMI", seriesColor(0), QPointF(27.7, 64.2), false, {}, "LUMI: Finland"}}});
+    } else if (kind == 4) {
+        auto *view = new WaterfallView;
+        chart.reset(view);
+        WaterfallSpec spec;
+        spec.rows = {{"a", "Later", "", 3, "+3", "", {}}};
+        view->setSpec(spec);
+    } else {
+        auto *view = new GanttView;
+        chart.reset(view);
+        GanttBar bar;
+        bar.id = bar.name = "LUMI-AI";
+        bar.service = 24300;
+        bar.retires = 24372;
+        GanttSpec spec;
+        spec.horizonFirst = 24288;
+        spec.horizonLast = 24383;
+        spec.groups = {{"g", "Group", "", false, false, {bar}}};
+        view->setSpec(spec);
+    }
+    chart->resize(500, 320);
+    chart->show();
+    QVERIFY(QTest::qWaitForWindowExposed(chart.get()));
+    for (const QString &wanted : {QString("Copy data"), QString("Copy picture")}) {
+        QApplication::clipboard()->clear();
+        QStringList offered;
+        QTimer::singleShot(0, this, [&] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            if (!menu) {
+                return;
+            }
+            for (QAction *a : menu->actions()) {
+                offered << a->text();
+                if (a->text() == wanted) {
+                    menu->setActiveAction(a);
+                }
+            }
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(20, 20), chart->mapToGlobal(QPoint(20, 20)));
+        QApplication::sendEvent(chart.get(), &event);
+        QVERIFY(offered.contains("Copy picture") && offered.contains("Copy data") && offered.contains("Save as…"));
+        if (wanted == "Copy data") {
+            QVERIFY(QApplication::clipboard()->text().count('\n') >= 2);
+        } else {
+            QCOMPARE(QApplication::clipboard()->image().size(), chart->size() * 2);
+        }
+    }
 }
 
 void TestFlowView::saves_data()

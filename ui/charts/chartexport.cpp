@@ -22,8 +22,9 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ChartExport)
 };
 
-QImage pictureOf(const ChartExport &chart, const Palette &palette)
+QImage pictureOf(const ChartExport &chart, const Palette &wanted)
 {
+    const Palette &palette = chart.asShown ? theme().palette() : wanted;
     QImage image(chart.size * 2, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(2);
     image.fill(palette.surface);
@@ -43,6 +44,9 @@ bool writeSvg(const ChartExport &chart, QIODevice &device)
     QPainter painter;
     if (!painter.begin(&svg)) {
         return false;
+    }
+    if (chart.asShown) {
+        painter.fillRect(QRect(QPoint(), chart.size), theme().palette().surface);
     }
     chart.paint(painter, Palette::light());
     return painter.end();
@@ -99,6 +103,25 @@ QString saveChart(const ChartExport &chart, const QString &path)
         return Words::tr("The chart was not saved: the name must end in .svg, .png or .csv.");
     }
     return written && file.commit() ? QString() : Words::tr("The chart could not be saved as %1: %2. Choose another folder or name.").arg(path, file.errorString());
+}
+
+void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table)
+{
+    chart->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(chart, &QWidget::customContextMenuRequested, chart, [chart, table](const QPoint &at) {
+        QMenu menu(chart);
+        addExportActions(menu, chart, [chart, table] {
+            ChartExport out;
+            out.title = chart->accessibleName();
+            out.size = chart->size();
+            out.asShown = true;
+            out.paint = [chart](QPainter &painter, const Palette &) { chart->render(&painter, {}, {}, QWidget::DrawChildren); };
+            out.table = table();
+            out.csv = csvOf(QVector<QStringList>{out.table.header} + out.table.rows);
+            return out;
+        });
+        menu.exec(chart->mapToGlobal(at));
+    });
 }
 
 void addExportActions(QMenu &menu, QWidget *chart, const std::function<ChartExport()> &make)

@@ -21,10 +21,13 @@ struct ChartExport
     std::function<void(QPainter &painter, const Palette &palette)> paint;
     ChartTable table; // texts in the reader's locale, for the clipboard
     QString csv;      // plain numbers
+    bool asShown = false; // painted in the theme's colours, whatever palette is handed over
 };
 
 // Adds "Copy picture", "Copy data" and "Save as…" to a chart's context menu. `make` is asked when one is chosen.
 void addExportActions(QMenu &menu, QWidget *chart, const std::function<ChartExport()> &make);
+// The same for a chart that has no other menu, and paints itself as it is on screen.
+void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table);
 // Writes what the name's ending says: .svg, .png (twice the size), .csv. Empty: done; else a sentence that says why not.
 QString saveChart(const ChartExport &chart, const QString &path);
 // Title and figures, tab-separated, as spreadsheets take them.

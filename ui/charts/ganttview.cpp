@@ -2,6 +2,7 @@
 #include "ganttview.h"
 
 #include "ganttaccess.h"
+#include "chartexport.h"
 #include "theme.h"
 
 #include <QPainter>
@@ -32,6 +33,16 @@ GanttView::GanttView(QWidget *parent) : QAbstractScrollArea(parent)
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
     setAccessibleName(tr("Timeline"));
+    giveExportMenu(this, [this] {
+        ChartTable t;
+        t.header = QStringList{tr("Group"), tr("System"), tr("Dates")};
+        for (const GanttGroup &g : m_spec.groups) {
+            for (const GanttBar &b : g.bars) {
+                t.rows << QStringList{g.name, b.name, b.value};
+            }
+        }
+        return t;
+    });
     setAccessibleDescription(tr("Systems from contract to retirement. Left and right move the chosen system by a month, with Shift by a quarter, with Alt they move its "
                                 "retirement; Enter keeps, Escape drops. T shows the dates as a table."));
     connect(&theme(), &Theme::changed, viewport(), QOverload<>::of(&QWidget::update));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mapview.h"
 
+#include "chartexport.h"
 #include "theme.h"
 
 #include <QFile>
@@ -80,6 +81,14 @@ MapView::MapView(QWidget *parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&theme(), &Theme::changed, this, qOverload<>(&QWidget::update));
+    giveExportMenu(this, [this] {
+        ChartTable t;
+        t.header = QStringList{tr("Factory"), tr("Longitude"), tr("Latitude"), tr("What the map says")};
+        for (const MapFactory &f : m_spec.factories) {
+            t.rows << QStringList{f.name, QString::number(f.at.x()), QString::number(f.at.y()), f.readOut};
+        }
+        return t;
+    });
 }
 
 void MapView::setSpec(const MapSpec &spec)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "waterfallview.h"
 
-#include "chartspec.h"
+#include "chartexport.h"
 #include "format.h"
 #include "theme.h"
 
@@ -36,6 +36,15 @@ WaterfallView::WaterfallView(QWidget *parent) : QWidget(parent)
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     connect(&theme(), &Theme::changed, this, QOverload<>::of(&QWidget::update));
+    giveExportMenu(this, [this] {
+        ChartTable t;
+        t.header = QStringList{m_spec.title, tr("Detail"), m_spec.unit};
+        for (const WaterfallRow &r : m_spec.rows) {
+            t.rows << QStringList{r.name, r.detail, QString::number(r.value, 'g', 15)};
+        }
+        t.rows << QStringList{m_spec.sumName, QString(), QString::number(m_spec.sum(), 'g', 15)};
+        return t;
+    });
 }
 
 int WaterfallView::contentHeight() const

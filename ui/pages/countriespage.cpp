@@ -61,7 +61,7 @@ TileSpec moneyTile(const QString &caption, double eur, bool withSign)
 } // namespace
 
 CountriesPage::CountriesPage(document::Workspace &workspace, QWidget *parent)
-    : Page(workspace, parent), m_body(new PageBody(tr("Countries"), this)), m_party(unionId), m_panel(new PagePanel(this)), m_left(new PagePanel(this)), m_right(new PagePanel(this)),
+    : Page(workspace, parent), m_body(new PageBody(tr("Countries"), this)), m_sheet(new QPushButton(tr("Sheet as PDF"), this)), m_party(unionId), m_panel(new PagePanel(this)), m_left(new PagePanel(this)), m_right(new PagePanel(this)),
       m_grid(new QGridLayout(m_panel)), m_empty(new Card(tr("No country takes part in a factory yet"), this)), m_partiesCard(new Card({}, this)),
       m_parties(new DataTable(tr("Parties"), this)), m_detailCard(new Card({}, this)), m_detailBy(new SegmentedControl(tr("Sums by"), {tr("By class"), tr("By factory")}, this)),
       m_detail(new DataTable(tr("The chosen party by period"), this)), m_payments(new ChartCard(this)), m_hours(new ChartCard(this)), m_pricesCard(new Card({}, this)),
@@ -70,6 +70,8 @@ CountriesPage::CountriesPage(document::Workspace &workspace, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_body);
+    m_body->head()->addWidget(m_sheet, 0, Qt::AlignVCenter);
+    connect(m_sheet, &QPushButton::clicked, this, [this] { Q_EMIT sheetWanted(m_party); });
     auto *words = new QLabel(tr("Participations say which country has a part in a factory, what it contributes, and so what access time it gets. Add them to a factory."), m_empty);
     words->setWordWrap(true);
     auto *next = new QPushButton(tr("Go to Factories"), m_empty);
@@ -269,6 +271,7 @@ void CountriesPage::refresh()
     const bool empty = accounts.book.parties.empty();
     m_empty->setVisible(empty);
     m_panel->setVisible(!empty);
+    m_sheet->setVisible(!empty);
     m_parties->setSpec(partiesTable(accounts, colours()));
     if (!empty && m_party != allPartiesId && !accounts.book.find(partyOf(accounts.c.shown.plan, m_party))) {
         // It pays and gets nothing here: the first one that does.
@@ -295,6 +298,9 @@ void CountriesPage::refreshParty(const PartyAccounts &a)
     m_prices->setSpec(prices);
     m_pricesWords->setText(prices.subtitle);
     m_through->setText(sentences::partyThrough(a, m_party));
+    const bool country = partyOf(a.c.shown.plan, m_party) >= 0;
+    m_sheet->setEnabled(country);
+    m_sheet->setToolTip(country ? tr("One page about %1: what it pays and gets").arg(name) : tr("Choose a country: a sheet is about one country"));
     refreshTiles(a);
     refreshMarketPrice(a);
 }

@@ -31,6 +31,9 @@ public:
     QString party() const { return m_party; } // a country's code, "EU", "all", or "-" for nobody's money
     void chooseParty(const QString &id);
 
+Q_SIGNALS:
+    void sheetWanted(const QString &country); // on one page, as PDF
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void refresh() override;
@@ -46,6 +49,7 @@ private:
     void report(const core::Status &status);
 
     PageBody *m_body;
+    QPushButton *m_sheet;
     QString m_party;
     QWidget *m_panel;
     QWidget *m_left;

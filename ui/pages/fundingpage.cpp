@@ -140,6 +140,16 @@ void FundingPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     arrange();
+    // Years get narrower only as far as their words have room.
+    const engine::Projection &p = *workspace().projection();
+    if (isVisible() && envelopeTableFits(p, room()) != m_matrixFits) {
+        refresh();
+    }
+}
+
+int FundingPage::room() const
+{
+    return width() - 2 * PageBody::edge - 12; // and the page's scroll bar
 }
 
 void FundingPage::arrange()
@@ -184,8 +194,9 @@ void FundingPage::refresh()
     const Compared seen = compared();
     const engine::Projection &p = *seen.shown;
     m_body->setLead(sentences::fundingLead(p, which()));
-    const items::TableSpec matrix = envelopeTable(workspace(), p, which());
+    const items::TableSpec matrix = envelopeTable(workspace(), p, which(), room());
     const FlowSpec flow = moneyFlowChart(seen.c, colours(), which());
+    m_matrixFits = envelopeTableFits(p, room());
     const bool empty = matrix.rows.isEmpty() && flow.paths.isEmpty();
     m_empty->setVisible(empty);
     m_matrixCard->setVisible(!matrix.rows.isEmpty());
@@ -193,7 +204,7 @@ void FundingPage::refresh()
     m_matrix->setSpec(matrix);
     // All programmes where they are few; of many the first six, and the rest by scrolling.
     const int rows = std::min<int>(6, static_cast<int>(matrix.rows.size()));
-    m_matrix->setFixedHeight(28 + rows * meterHeight + (p.calendar.years() > 7 ? 14 : 2));
+    m_matrix->setFixedHeight(28 + rows * meterHeight + (envelopeTableFits(p, room()) ? 2 : 14));
     m_flowCard->setTitle(flow.title);
     m_flowCard->setSubtitle(flow.subtitle);
     m_flow->setSpec(flow);

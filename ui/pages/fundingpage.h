@@ -36,6 +36,7 @@ private:
     void showTable(bool table);
     void follow(const QString &node);
     engine::Money which() const;
+    int room() const; // for the table of envelopes
 
     PageBody *m_body;
     SegmentedControl *m_which;
@@ -50,6 +51,7 @@ private:
     QWidget *m_panel;
     QGridLayout *m_grid;
     int m_arranged = -1;
+    bool m_matrixFits = true;
 };
 
 } // namespace ui

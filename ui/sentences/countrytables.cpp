@@ -86,7 +86,7 @@ QVector<items::TableColumn> partyColumns(const PartyAccounts &a)
     const bool priced = c.shown.plan.settings().marketPriceEurHour.has_value();
     QVector<items::TableColumn> columns{
         {QStringLiteral("party"), Words::tr("Party")},
-        {QStringLiteral("through"), Words::tr("Through"), Words::tr("The factories in which it takes part"), false, 104, true, !priced},
+        {QStringLiteral("through"), Words::tr("Through"), Words::tr("The factories in which it takes part"), false, 124, true, !priced},
         {QStringLiteral("pays"), Words::tr("Pays, €\u00A0m"), Words::tr("Paid over the whole horizon, %1").arg(a.priceBasis()), true, 74},
         {QStringLiteral("moneyShare"), Words::tr("%"), Words::tr("Of all money"), true, 56},
         {QStringLiteral("gets"), Words::tr("Gets, m\u00A0h"), Words::tr("Accelerator-hours delivered to it over the whole horizon"), true, 74},

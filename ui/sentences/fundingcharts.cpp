@@ -28,6 +28,10 @@ using engine::EnvelopeUse;
 using engine::Money;
 using engine::Projection;
 
+constexpr int nameWidth = 190;
+constexpr int yearWidth = 136; // "186.2 over" and "RAL 118.0" beside it
+constexpr int sumWidth = 150;
+
 double eurOf(Cents cents)
 {
     return static_cast<double>(cents) / 100;
@@ -175,18 +179,23 @@ struct FlowSums
 
 } // namespace
 
-items::TableSpec envelopeTable(const document::Workspace &w, const Projection &p, Money which)
+bool envelopeTableFits(const Projection &p, int room)
+{
+    return room >= nameWidth + sumWidth + p.calendar.years() * yearWidth;
+}
+
+items::TableSpec envelopeTable(const document::Workspace &w, const Projection &p, Money which, int room)
 {
     items::TableSpec t;
     t.whyNot = Words::tr("There is no envelope for this year. Click the sum at the right to state one.");
-    t.columns << items::TableColumn{QStringLiteral("programme"), Words::tr("Programme, €\u00A0million, nominal"), {}, false, 190};
+    t.columns << items::TableColumn{QStringLiteral("programme"), Words::tr("Programme, €\u00A0million, nominal"), {}, false, nameWidth};
     for (int y = 0; y < p.calendar.years(); ++y) {
         const int year = p.calendar.firstYear() + y;
-        items::TableColumn column{QStringLiteral("year%1").arg(year), QString::number(year), {}, false, p.calendar.years() > 7 ? 138 : 0};
+        items::TableColumn column{QStringLiteral("year%1").arg(year), QString::number(year), {}, false, envelopeTableFits(p, room) ? 0 : yearWidth};
         column.scale = 1e6;
         t.columns << column;
     }
-    t.columns << items::TableColumn{QStringLiteral("total"), Words::tr("To %1").arg(p.calendar.last().year()), {}, false, 150};
+    t.columns << items::TableColumn{QStringLiteral("total"), Words::tr("To %1").arg(p.calendar.last().year()), {}, false, sumWidth};
     const std::map<int, Years> uses = usesOf(p);
     double scale = 0;
     for (const auto &[programme, years] : uses) {

@@ -14,8 +14,10 @@ class Workspace;
 namespace ui {
 
 // Programme by year: what is planned against the envelope, what is left or over, and what is committed but not yet paid. Nominal, as envelopes are.
-// Envelopes can be edited where the plan has them; the last column leads to a programme's envelopes together.
-items::TableSpec envelopeTable(const document::Workspace &workspace, const engine::Projection &p, engine::Money which);
+// Envelopes can be edited where the plan has them; the last column leads to a programme's envelopes together. `room`: pixels for the whole table; where
+// they do not suffice for all words, years keep their width and the table scrolls.
+items::TableSpec envelopeTable(const document::Workspace &workspace, const engine::Projection &p, engine::Money which, int room);
+bool envelopeTableFits(const engine::Projection &p, int room);
 // From programmes and countries through factories to cost classes. Ids: "programme/DEP", "country/FI", "factory/lumi-aif", "class/0"; unfunded money has "programme/".
 FlowSpec moneyFlowChart(const Comparison &c, const SeriesColours &colours, engine::Money which);
 

@@ -185,6 +185,7 @@ void MainWindow::takePlan(std::unique_ptr<document::PlanDocument> document)
     m_history->setDocument(&m_view->document());
     connect(&m_view->document(), &document::PlanDocument::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_view->document(), &document::PlanDocument::planChanged, this, &MainWindow::refreshTitle);
+    connect(m_view, &PlanView::countrySheetWanted, this, &MainWindow::askCountrySheet);
     if (m_view->document().isReadOnly()) {
         say(tr("This plan is open for reading only, because its file may not be changed. To work on it, save a copy."), false);
         m_view->messages()->addAction(tr("Save a copy as…"), [this] { askCopy(); });

@@ -72,6 +72,7 @@ private:
     void askOpen();
     void askCopy();
     void askReport();
+    void askCountrySheet(const QString &country);
     void askCheckpoint();
     void showShortcuts();
     void showAbout();

@@ -2,6 +2,7 @@
 #include "planview.h"
 
 #include "basedata.h"
+#include "countriespage.h"
 #include "format.h"
 #include "messagestrip.h"
 #include "rail.h"
@@ -88,6 +89,9 @@ Page *PlanView::page(int index)
         entry.page = entry.make(m_stack);
         m_stack->addWidget(entry.page);
         connect(entry.page, &Page::cellWanted, this, &PlanView::showCell);
+        if (const auto *countries = qobject_cast<CountriesPage *>(entry.page)) {
+            connect(countries, &CountriesPage::sheetWanted, this, &PlanView::countrySheetWanted);
+        }
         connect(entry.page, &Page::figureWanted, this, &PlanView::figureWanted);
         connect(entry.page, &Page::noteWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Note, words); });
         connect(entry.page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });

@@ -36,6 +36,7 @@ public:
     BaseData *baseData(); // made when first asked for
 
 Q_SIGNALS:
+    void countrySheetWanted(const QString &country); // as PDF
     void figureWanted(const QString &figure); // engine::Figure::toString(): to be explained
 
 private:

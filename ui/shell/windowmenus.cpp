@@ -196,6 +196,18 @@ void MainWindow::askReport()
     }
 }
 
+void MainWindow::askCountrySheet(const QString &country)
+{
+    ReportChoice choice = reportChoice();
+    choice.kind = ReportKind::Country;
+    choice.subject = country;
+    const QString base = QFileInfo(m_view->document().path()).completeBaseName() + QLatin1Char('-') + nameOf(choice.kind) + QLatin1Char('-') + country;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Country sheet"), lastFolder() + QLatin1Char('/') + base + QStringLiteral(".pdf"), tr("PDF (*.pdf)"));
+    if (!path.isEmpty()) {
+        writeReport(withEnding(path, QStringLiteral(".pdf")), choice);
+    }
+}
+
 void MainWindow::askCheckpoint()
 {
     bool ok = false;

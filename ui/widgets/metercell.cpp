@@ -19,11 +19,12 @@ void paintWords(QPainter &painter, const QRectF &line, const QString &left, cons
     const QFont small = Theme::font(TextStyle::Caption);
     painter.setFont(small);
     painter.setPen(rightTone);
-    const double taken = right.isEmpty() ? 0 : QFontMetricsF(small).horizontalAdvance(right) + 6;
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, right);
+    // The figure at the left is never cut for what stands beside it.
+    const double room = line.width() - (left.isEmpty() ? 0 : QFontMetricsF(leftFont).horizontalAdvance(left) + 6);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, QFontMetricsF(small).elidedText(right, Qt::ElideRight, std::max(0.0, room)));
     painter.setFont(leftFont);
     painter.setPen(leftTone);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, QFontMetricsF(leftFont).elidedText(left, Qt::ElideRight, line.width() - taken + 1));
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, QFontMetricsF(leftFont).elidedText(left, Qt::ElideRight, line.width() + 1));
 }
 
 } // namespace

@@ -108,7 +108,7 @@ SplitRowWidgets::SplitRowWidgets(SplitEditor &editor, int row, QGridLayout *grid
     m_slider->setRange(0, sliderSteps);
     m_slider->setSingleStep(sliderSteps / 100);
     m_slider->setPageStep(sliderSteps / 20);
-    m_slider->setMinimumWidth(60);
+    m_slider->setMinimumSize(60, 22);
     m_slider->installEventFilter(&editor);
     m_reason->setFont(Theme::font(TextStyle::Caption));
     m_reason->setForegroundRole(QPalette::PlaceholderText);
@@ -119,7 +119,7 @@ SplitRowWidgets::SplitRowWidgets(SplitEditor &editor, int row, QGridLayout *grid
     m_lock->setCheckable(true);
     m_lock->setFixedSize(lockWidth + 8, 28);
     m_lock->setIconSize({16, 16});
-    grid->setRowMinimumHeight(row, 28);
+    grid->setRowMinimumHeight(row, 30);
     grid->addWidget(m_name, row, 0);
     grid->addWidget(m_slider, row, 1);
     grid->addWidget(m_reason, row, 1);
