@@ -55,8 +55,14 @@ core::Status takeTour(ui::MainWindow &window, const QString &folder, const QSize
         }
     }
     window.view()->showPage(0);
+    window.explainFigure(QStringLiteral("union_share"));
+    core::Status saved = save(window, folder, QStringLiteral("explain"));
+    if (!saved) {
+        return saved;
+    }
     window.findings()->show();
-    core::Status saved = save(window, folder, QStringLiteral("findings"));
+    window.findings()->raise();
+    saved = save(window, folder, QStringLiteral("findings"));
     if (saved) {
         window.closePlan();
         saved = save(window, folder, QStringLiteral("start"));

@@ -87,8 +87,15 @@ QWidget *OverviewPage::makeBody()
     column->addLayout(head);
     auto *tiles = new FlowGrid({8, 4, 2}, 132, 88, body);
     for (int i = 0; i < 8; ++i) {
-        m_tiles << new Tile(body);
-        tiles->add(m_tiles.last());
+        auto *tile = new Tile(body);
+        connect(tile, &Tile::clicked, this, [this, tile] {
+            const QString figure = tile->property("figure").toString();
+            if (!figure.isEmpty()) {
+                Q_EMIT figureWanted(figure);
+            }
+        });
+        m_tiles << tile;
+        tiles->add(tile);
     }
     column->addWidget(tiles);
     auto *emptyText = new QLabel(tr("A plan begins with a factory and its first system. Charts, budget and countries follow from them."), m_empty);
@@ -174,6 +181,7 @@ void OverviewPage::refresh()
     for (int i = 0; i < m_tiles.size(); ++i) {
         m_tiles[i]->setSpec(tileOf(figures[static_cast<std::size_t>(i)]));
         m_tiles[i]->setObjectName(figures[static_cast<std::size_t>(i)].id);
+        m_tiles[i]->setProperty("figure", figures[static_cast<std::size_t>(i)].address); // for Ctrl+E
     }
     m_capacity->setSpec(capacityChart(c, colours(), m_today));
     m_payments->setSpec(paymentsChart(c, w.period()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keyfigures.h"
 
+#include "figure.h"
 #include "format.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,15 @@ struct Words
 
 using engine::Period;
 using engine::Projection;
+
+QString addressOf(const char *measure, int year = 0, bool real = false)
+{
+    engine::Figure f;
+    f.measure = measure;
+    f.period = year ? std::to_string(year) : std::string();
+    f.real = real;
+    return QString::fromStdString(f.toString());
+}
 
 int signOf(double value, double half)
 {
@@ -63,6 +73,7 @@ KeyFigure investment(const Comparison &c)
 {
     KeyFigure f;
     f.id = QStringLiteral("investment");
+    f.address = addressOf("paid_cents", 0, c.realPrices);
     f.caption = c.realPrices ? Words::tr("To %1, %2 prices").arg(c.shown.calendar.last().year()).arg(c.shown.plan.settings().priceYear)
                              : Words::tr("Investment to %1").arg(c.shown.calendar.last().year());
     const double eur = engine::paidEur(c.shown, c.realPrices);
@@ -84,6 +95,7 @@ KeyFigure unionShare(const Comparison &c)
 {
     KeyFigure f;
     f.id = QStringLiteral("union-share");
+    f.address = addressOf("union_share");
     f.caption = Words::tr("Union share");
     const engine::Summary s = engine::summaryOf(c.shown);
     if (s.paidCents == 0) {
@@ -106,6 +118,7 @@ KeyFigure accelerators(const Comparison &c, int year)
     KeyFigure f;
     const Stocks mine = atEndOf(c.shown, year);
     f.id = QStringLiteral("accelerators");
+    f.address = addressOf("accelerators", mine.year);
     f.caption = Words::tr("Accelerators, end %1").arg(mine.year);
     f.figure = format::number(mine.capacity.plannedAccelerators, 0);
     f.exact = Words::tr("%1 accelerators of AI Factory systems in service at the end of %2; the fleet of today has %3 then")
@@ -123,6 +136,7 @@ KeyFigure exaflops(const Comparison &c, int year)
     const Stocks mine = atEndOf(c.shown, year);
     const double ef = mine.capacity.plannedBf16Pflops / 1000;
     f.id = QStringLiteral("exaflops");
+    f.address = addressOf("bf16_pflops", mine.year);
     f.caption = Words::tr("AI exaflops, end %1").arg(mine.year);
     f.figure = format::number(ef, 1);
     f.unit = QStringLiteral("EF");
@@ -139,6 +153,7 @@ KeyFigure index(const Comparison &c, int year)
     KeyFigure f;
     const Stocks mine = atEndOf(c.shown, year);
     f.id = QStringLiteral("index");
+    f.address = addressOf("index_bf16", mine.year);
     f.caption = Words::tr("Index, end %1").arg(mine.year);
     if (!mine.capacity.indexBf16) {
         f.figure = QStringLiteral("–");
@@ -160,6 +175,7 @@ KeyFigure price(const Comparison &c)
 {
     KeyFigure f;
     f.id = QStringLiteral("price");
+    f.address = addressOf("eur_per_accelerator_hour");
     f.caption = Words::tr("Per accelerator-hour");
     const auto mine = engine::summaryOf(c.shown).eurPerAcceleratorHour;
     if (!mine) {
@@ -182,6 +198,7 @@ KeyFigure coverage(const Comparison &c, int year)
     KeyFigure f;
     const Stocks mine = atEndOf(c.shown, year);
     f.id = QStringLiteral("coverage");
+    f.address = addressOf("coverage", mine.year);
     f.caption = Words::tr("Demand covered, %1").arg(mine.year);
     if (!mine.capacity.coverage) {
         f.figure = QStringLiteral("–");
@@ -215,6 +232,7 @@ KeyFigure firstExcess(const Comparison &c)
     if (!first) {
         const bool none = c.shown.plan.envelopes.empty();
         f.figure = none ? QStringLiteral("–") : Words::tr("None");
+        f.address = addressOf("headroom_cents");
         f.change = none ? Words::tr("no envelopes stated") : Words::tr("every year fits");
         f.exact = none ? Words::tr("No programme has an envelope") : Words::tr("Every programme stays within its envelope in every year");
         return f;
@@ -222,6 +240,11 @@ KeyFigure firstExcess(const Comparison &c)
     const std::string &programme = c.shown.plan.programmes[static_cast<std::size_t>(first->programme)].id;
     const core::Cents over = -*first->headroomCents();
     f.figure = QString::number(first->year);
+    engine::Figure headroom;
+    headroom.measure = "headroom_cents";
+    headroom.programme = programme;
+    headroom.period = std::to_string(first->year);
+    f.address = QString::fromStdString(headroom.toString());
     f.change = Words::tr("%1 by %2").arg(QString::fromStdString(programme), format::eur(static_cast<double>(over) / 100));
     f.sense = KeyFigure::Sense::Worse;
     f.exact = Words::tr("%1 commits %2 in %3, %4 above its envelope")

@@ -18,6 +18,7 @@ struct KeyFigure
     int direction = 0;              // of the change: -1, 0, 1
     Sense sense = Sense::Neutral;   // only where better or worse is certain
     QString exact;                  // the whole sentence, with all digits
+    QString address = {};           // engine::Figure::toString(): what Explain is asked for; empty: nothing to explain
 };
 
 // Investment, Union share, accelerators, AI exaflops, index, cost per accelerator-hour, demand covered, first envelope exceeded: always eight.

@@ -2,6 +2,7 @@
 #include "mainwindow.h"
 
 #include "baseline.h"
+#include "explaindock.h"
 #include "findingsdock.h"
 #include "historydock.h"
 #include "messagestrip.h"
@@ -33,7 +34,7 @@ namespace ui {
 
 MainWindow::MainWindow(WindowServices services, QWidget *parent)
     : QMainWindow(parent), m_services(std::move(services)), m_stack(new QStackedWidget(this)), m_start(new StartScreen(m_services.version, this)),
-      m_startMessages(new MessageStrip(this)), m_findings(new FindingsDock(this)), m_history(new HistoryDock(this)), m_status(new StatusLine(this)),
+      m_startMessages(new MessageStrip(this)), m_findings(new FindingsDock(this)), m_history(new HistoryDock(this)), m_explain(new ExplainDock(this)), m_status(new StatusLine(this)),
       m_undo(new QAction(this)), m_redo(new QAction(this))
 {
     setAcceptDrops(true);
@@ -49,10 +50,13 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     setStatusBar(m_status);
     addDockWidget(Qt::RightDockWidgetArea, m_findings);
     addDockWidget(Qt::RightDockWidgetArea, m_history);
+    addDockWidget(Qt::RightDockWidgetArea, m_explain);
     tabifyDockWidget(m_history, m_findings);
-    resizeDocks({m_findings, m_history}, {376, 376}, Qt::Horizontal);
+    tabifyDockWidget(m_findings, m_explain);
+    resizeDocks({m_findings, m_history, m_explain}, {376, 376, 376}, Qt::Horizontal);
     m_findings->hide();
     m_history->hide();
+    m_explain->hide();
     makeFileMenu();
     makeEditMenu();
     makeViewMenu();
@@ -66,6 +70,7 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
         m_findings->raise();
     });
     connect(m_findings, &FindingsDock::cellWanted, this, [this](const core::Cell &cell) { m_view->showCell(cell); });
+    connect(m_explain, &ExplainDock::cellWanted, this, [this](const core::Cell &cell) { m_view->showCell(cell); });
     connect(m_findings, &FindingsDock::failed, this, [this](const QString &words) { say(words, true); });
     connect(m_history, &HistoryDock::failed, this, [this](const QString &words) { say(words, true); });
     resize(1440, 900);
@@ -182,6 +187,10 @@ void MainWindow::takePlan(std::unique_ptr<document::PlanDocument> document)
     m_startMessages->hide();
     m_status->setWorkspace(&m_view->workspace());
     m_findings->setWorkspace(&m_view->workspace());
+    m_explain->setWorkspace(&m_view->workspace());
+    connect(m_view, &PlanView::figureWanted, this, &MainWindow::explainFigure);
+    connect(m_view, &PlanView::searchWanted, this, &MainWindow::showSearch);
+    connect(m_view, &PlanView::helpWanted, this, &MainWindow::showPageHelp);
     m_history->setDocument(&m_view->document());
     connect(&m_view->document(), &document::PlanDocument::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_view->document(), &document::PlanDocument::planChanged, this, &MainWindow::refreshTitle);
@@ -201,9 +210,11 @@ void MainWindow::closePlan()
     }
     m_status->setWorkspace(nullptr);
     m_findings->setWorkspace(nullptr);
+    m_explain->setWorkspace(nullptr);
     m_history->setDocument(nullptr);
     m_findings->hide();
     m_history->hide();
+    m_explain->hide();
     delete std::exchange(m_view, nullptr);
     m_start->setRecent(RecentPlans(*m_services.settings).paths());
     refreshActions();

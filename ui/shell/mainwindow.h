@@ -14,12 +14,14 @@ class PlanDocument;
 
 namespace ui {
 
+class ExplainDock;
 class FindingsDock;
 class HistoryDock;
 class MessageStrip;
 class PlanView;
 class StartScreen;
 class StatusLine;
+struct PaletteEntry;
 
 // One window: the start screen, or one plan. Opening another plan opens another window.
 class MainWindow : public QMainWindow
@@ -44,9 +46,11 @@ public:
     // A plan file, or a package where the name ends so.
     bool saveCopy(const QString &path);
     void closePlan();
+    void explainFigure(const QString &figure); // engine::Figure::toString(), in the dock
 
     PlanView *view() const { return m_view; } // null while the start screen is shown
     FindingsDock *findings() const { return m_findings; }
+    ExplainDock *explainDock() const { return m_explain; }
     StatusLine *status() const { return m_status; }
     QString messageShown() const; // empty: none
 
@@ -74,6 +78,11 @@ private:
     void askReport();
     void askCountrySheet(const QString &country);
     void askCheckpoint();
+    void explainFocused();
+    void showSearch();
+    QVector<PaletteEntry> searchEntries();
+    void addPlanEntries(QVector<PaletteEntry> &entries);
+    void showPageHelp();
     void showShortcuts();
     void showAbout();
     void setTextSize(int percent);
@@ -86,6 +95,7 @@ private:
     PlanView *m_view = nullptr;
     FindingsDock *m_findings;
     HistoryDock *m_history;
+    ExplainDock *m_explain;
     StatusLine *m_status;
     QMenu *m_recent = nullptr;
     QAction *m_undo, *m_redo;

@@ -30,7 +30,10 @@ PlanView::PlanView(std::unique_ptr<document::PlanDocument> document, const QDate
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
     grid->addWidget(makeBrand(), 0, 0);
-    grid->addWidget(new TopBar(*m_workspace, undo, redo, this), 0, 1);
+    auto *bar = new TopBar(*m_workspace, undo, redo, this);
+    grid->addWidget(bar, 0, 1);
+    connect(bar, &TopBar::searchWanted, this, &PlanView::searchWanted);
+    connect(bar, &TopBar::helpWanted, this, &PlanView::helpWanted);
     grid->addWidget(m_rail, 1, 0);
     auto *middle = new QVBoxLayout;
     middle->setSpacing(0);
@@ -46,6 +49,7 @@ PlanView::PlanView(std::unique_ptr<document::PlanDocument> document, const QDate
     for (int i = 0; i < m_pages.size(); ++i) {
         m_rail->addPage(m_pages[i].icon, m_pages[i].name);
         auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(i < 9 ? Qt::Key_1 + i : Qt::Key_0)), this);
+        shortcut->setWhatsThis(tr("Go to %1").arg(m_pages[i].name));
         connect(shortcut, &QShortcut::activated, this, [this, i] { showPage(i); });
     }
     connect(m_rail, &Rail::chosen, this, &PlanView::showPage);

@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     void countrySheetWanted(const QString &country); // as PDF
     void figureWanted(const QString &figure); // engine::Figure::toString(): to be explained
+    void searchWanted();
+    void helpWanted();
 
 private:
     QWidget *makeBrand();

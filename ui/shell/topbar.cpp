@@ -21,7 +21,7 @@ namespace ui {
 namespace {
 
 constexpr int stepTextWidth = 150;     // most
-constexpr int widthWithoutSteps = 940; // of all else at its full width
+constexpr int widthWithoutSteps = 1070; // of all else at its full width
 
 struct Entry
 {
@@ -80,6 +80,7 @@ TopBar::TopBar(document::Workspace &workspace, QAction *undo, QAction *redo, QWi
     m_redo = addStep(redo, QStringLiteral("redo"));
     layout->addWidget(m_undo);
     layout->addWidget(m_redo);
+    addSearch();
     connect(m_scenario, &QComboBox::activated, this, [this](int i) { m_workspace.setScenario(m_scenario->itemData(i).toString()); });
     connect(m_against, &QComboBox::activated, this, [this](int i) { m_workspace.setAgainst(m_against->itemData(i).toString()); });
     connect(m_period, &SegmentedControl::chosen, this, [this](int i) { m_workspace.setPeriod(static_cast<engine::Period>(i)); });
@@ -91,6 +92,27 @@ TopBar::TopBar(document::Workspace &workspace, QAction *undo, QAction *redo, QWi
     connect(&theme(), &Theme::changed, this, &TopBar::showSteps);
     fillScenarios();
     showSteps();
+}
+
+void TopBar::addSearch()
+{
+    m_search = new QToolButton(this);
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setText(tr("Search"));
+    m_search->setAccessibleName(tr("Search commands and objects"));
+    m_search->setToolTip(tr("Find every command, page, factory, system, country, scenario and figure by name (Ctrl+K)"));
+    m_search->setIconSize(QSize(16, 16));
+    m_search->setFixedHeight(28);
+    m_help = new QToolButton(this);
+    m_help->setObjectName(QStringLiteral("quiet"));
+    m_help->setText(QStringLiteral("?"));
+    m_help->setAccessibleName(tr("Help on this page"));
+    m_help->setToolTip(tr("What this page answers, and how to use it (F1)"));
+    m_help->setFixedSize(28, 28);
+    layout()->addWidget(m_search);
+    layout()->addWidget(m_help);
+    connect(m_search, &QToolButton::clicked, this, &TopBar::searchWanted);
+    connect(m_help, &QToolButton::clicked, this, &TopBar::helpWanted);
 }
 
 QComboBox *TopBar::addCombo(const QString &name, int width)
@@ -155,6 +177,8 @@ void TopBar::showSteps()
     const Palette &p = theme().palette();
     const int room = std::min(stepTextWidth, (width() - widthWithoutSteps) / 2 - 40);
     const bool words = room > 60;
+    m_search->setIcon(icon(QStringLiteral("search"), p.secondary));
+    m_search->setToolButtonStyle(width() > 1000 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     for (QToolButton *button : {m_undo, m_redo}) {
         const QAction *action = button == m_undo ? m_undoAction : m_redoAction;
         const QString label = action->data().toString();

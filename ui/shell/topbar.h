@@ -25,11 +25,16 @@ public:
     // Less than the layout asks for: where there is no room the labels yield.
     QSize minimumSizeHint() const override { return {640, 48}; }
 
+Q_SIGNALS:
+    void searchWanted();
+    void helpWanted();
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     QComboBox *addCombo(const QString &name, int width);
+    void addSearch();
     QToolButton *addStep(QAction *action, const QString &icon);
     void fillScenarios();
     void select();
@@ -46,6 +51,8 @@ private:
     SegmentedControl *m_prices;
     QToolButton *m_undo;
     QToolButton *m_redo;
+    QToolButton *m_search;
+    QToolButton *m_help;
 };
 
 } // namespace ui

@@ -87,9 +87,11 @@ void MainWindow::makeViewMenu()
     findings->setShortcut(Qt::Key_F8);
     QAction *history = m_history->toggleViewAction();
     history->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_H));
+    QAction *explain = menu->addAction(tr("&Explain"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::explainFocused);
+    QAction *search = menu->addAction(tr("&Search…"), QKeySequence(Qt::CTRL | Qt::Key_K), this, &MainWindow::showSearch);
     menu->addAction(findings);
     menu->addAction(history);
-    m_planActions << findings << history;
+    m_planActions << findings << history << explain << search;
     // A hidden dock that is asked for comes to the front of its tabs.
     connect(findings, &QAction::triggered, m_findings, [this](bool on) { on ? m_findings->raise() : void(); });
     connect(history, &QAction::triggered, m_history, [this](bool on) { on ? m_history->raise() : void(); });
@@ -120,7 +122,8 @@ void MainWindow::makeViewMenu()
 void MainWindow::makeHelpMenu()
 {
     QMenu *menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), this, &MainWindow::showShortcuts);
+    m_planActions << menu->addAction(tr("&Help on this page"), QKeySequence(Qt::Key_F1), this, &MainWindow::showPageHelp);
+    menu->addAction(tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_F1), this, &MainWindow::showShortcuts);
     menu->addAction(tr("&About"), this, &MainWindow::showAbout);
 }
 
@@ -222,29 +225,6 @@ void MainWindow::setTextSize(int percent)
 {
     m_services.settings->setValue(QStringLiteral("view/textSize"), percent);
     say(tr("Text and everything else will be shown at %1 % when the program starts again.").arg(percent), false);
-}
-
-void MainWindow::showShortcuts()
-{
-    const std::pair<QString, QString> rows[] = {
-        {tr("Ctrl+1, Ctrl+2"), tr("go to a page")}, {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo")}, {tr("F8"), tr("findings")}, {tr("Ctrl+H"), tr("history")},
-        {tr("Ctrl+N, Ctrl+O"), tr("new plan, open a plan")}, {tr("Ctrl+Shift+S"), tr("save a copy")}, {tr("Ctrl+P"), tr("report")},
-        {tr("Ctrl+B"), tr("base data: every table of the plan")}, {tr("F2, or typing, in a table"), tr("edit the cell; Enter keeps, Esc drops")},
-        {tr("Ctrl+C, Ctrl+V in a table"), tr("to and from a spreadsheet")}, {tr("Ctrl+D, Del in a table"), tr("fill down, clear")}, {tr("Ctrl+F in a table"), tr("filter its rows")},
-        {tr("Left, Right in a chart"), tr("walk the periods")}, {tr("T in a chart"), tr("its data as a table, and back")},
-        {tr("Up, Down in a field"), tr("a step more or less")}, {tr("Esc in a field"), tr("put the kept value back")}};
-    QString html = QStringLiteral("<table cellspacing=6>");
-    for (const auto &[keys, what] : rows) {
-        html += QStringLiteral("<tr><td><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
-    }
-    QDialog dialog(this);
-    dialog.setWindowTitle(tr("Keyboard shortcuts"));
-    auto *layout = new QVBoxLayout(&dialog);
-    layout->addWidget(new QLabel(html + QStringLiteral("</table>"), &dialog));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
-    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
-    layout->addWidget(buttons);
-    dialog.exec();
 }
 
 void MainWindow::showAbout()

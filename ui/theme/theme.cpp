@@ -36,6 +36,12 @@ QToolButton#link:hover, QPushButton#link:hover { text-decoration: underline; }
 QToolButton#link:focus, QPushButton#link:focus { border: 2px solid @accent; border-radius: 4px; }
 QToolButton#link:disabled, QPushButton#link:disabled { color: @secondary; }
 QToolButton#quiet { border: 2px solid transparent; border-radius: 4px; background: transparent; padding: 2px 6px; }
+QToolButton#search { border: 1px solid @control; border-radius: 4px; background: @surface; color: @secondary; padding: 0 10px; }
+QToolButton#search:hover { background: @window; }
+QToolButton#search:focus { border: 2px solid @accent; padding: 0 9px; }
+QLabel#formula { background: @window; border: 1px solid @line; border-radius: 4px; padding: 8px 10px; }
+QDialog#commandPalette { background: @surface; border: 1px solid @control; }
+QWidget#dockBody { background: @surface; }
 QToolButton#quiet:hover { background: @window; }
 QToolButton#quiet:focus { border-color: @accent; }
 QToolButton#quiet:disabled { color: @secondary; }

@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "explaindock.h"
+
+#include "card.h"
+#include "explainrow.h"
+#include "figurewords.h"
+#include "findingsentences.h"
+#include "format.h"
+#include "icon.h"
+#include "seriescolours.h"
+#include "theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace ui {
+
+namespace {
+
+constexpr int mostInputs = 200;    // rows made of one sum
+constexpr int mostBelow = 8;       // inputs of an input that are shown below it
+constexpr std::size_t mostCells = 12;
+
+QString q(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+bool isCell(const engine::Explanation &e)
+{
+    return !e.cell.entity.empty() && !e.hasInputs();
+}
+
+double sizeOf(const engine::Explanation &e)
+{
+    return std::fabs(engine::realOf(e.value).value_or(0));
+}
+
+// Cells of the plan that it rests on; of a sum the largest term is followed, and `all` says whether that left any out.
+void collectCells(const engine::Explanation &e, std::vector<engine::Explanation> &out, std::set<std::string> &seen, int depth, bool &all)
+{
+    if (!seen.insert(e.id).second || depth > 24) {
+        return;
+    }
+    if (isCell(e)) {
+        out.push_back(e);
+        return;
+    }
+    engine::Explanation::Inputs inputs = e.inputs();
+    const bool plainCells = std::all_of(inputs.begin(), inputs.end(), isCell);
+    if (e.operation == engine::Operation::Sum && inputs.size() > 1 && !plainCells) {
+        const auto largest = std::max_element(inputs.begin(), inputs.end(), [](const auto &a, const auto &b) { return sizeOf(a) < sizeOf(b); });
+        all = false;
+        collectCells(*largest, out, seen, depth + 1, all);
+        return;
+    }
+    for (const engine::Explanation &input : inputs) {
+        collectCells(input, out, seen, depth + 1, all);
+    }
+}
+
+} // namespace
+
+ExplainDock::ExplainDock(QWidget *parent)
+    : QDockWidget(tr("Explain"), parent), m_back(new QToolButton(this)), m_where(captionLabel({}, this)), m_title(sectionLabel({}, this)), m_value(sectionLabel({}, this)),
+      m_formula(new QLabel(this)), m_body(new QWidget), m_rows(new QVBoxLayout), m_scroll(new QScrollArea(this))
+{
+    setObjectName(QStringLiteral("explainDock"));
+    m_body->setObjectName(QStringLiteral("dockBody"));
+    auto *layout = new QVBoxLayout(m_body);
+    layout->setContentsMargins(16, 12, 16, 16);
+    layout->setSpacing(8);
+    auto *top = new QHBoxLayout;
+    m_where->setWordWrap(true);
+    top->addWidget(m_where, 1);
+    m_back->setObjectName(QStringLiteral("quiet"));
+    m_back->setText(tr("Back"));
+    m_back->setToolTip(tr("The explanation before this one (Backspace)"));
+    m_back->setAccessibleName(tr("Back to the explanation before this one"));
+    m_back->setShortcut(QKeySequence(Qt::ALT | Qt::Key_Left));
+    top->addWidget(m_back, 0, Qt::AlignTop);
+    layout->addLayout(top);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(12);
+    m_title->setWordWrap(true);
+    m_value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_value, 0, Qt::AlignRight | Qt::AlignBottom);
+    layout->addLayout(head);
+    m_formula->setObjectName(QStringLiteral("formula"));
+    m_formula->setWordWrap(true);
+    layout->addWidget(m_formula);
+    m_rows->setSpacing(0);
+    layout->addLayout(m_rows);
+    layout->addStretch(1);
+    m_scroll->setWidget(m_body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Explanation"));
+    setWidget(m_scroll);
+    setMinimumWidth(320);
+    connect(m_back, &QToolButton::clicked, this, &ExplainDock::goBack);
+    connect(&theme(), &Theme::changed, this, &ExplainDock::refresh);
+    connect(this, &QDockWidget::visibilityChanged, this, &ExplainDock::refresh);
+    refresh();
+}
+
+void ExplainDock::setWorkspace(document::Workspace *workspace)
+{
+    m_workspace = workspace;
+    m_places.clear();
+    if (workspace) {
+        connect(workspace, &document::Workspace::projectionChanged, this, &ExplainDock::refresh);
+        connect(workspace, &document::Workspace::viewChanged, this, &ExplainDock::refresh);
+    }
+    refresh();
+}
+
+void ExplainDock::explain(const QString &figure)
+{
+    go({figure, {}});
+}
+
+QString ExplainDock::figure() const
+{
+    return m_places.isEmpty() ? QString() : m_places.last().figure;
+}
+
+void ExplainDock::go(const Place &place)
+{
+    if (m_places.isEmpty() || !(m_places.last() == place)) {
+        m_places << place;
+    }
+    refresh();
+    m_scroll->verticalScrollBar()->setValue(0);
+}
+
+void ExplainDock::goBack()
+{
+    if (canGoBack()) {
+        m_places.removeLast();
+        refresh();
+    }
+}
+
+// What the path leads to; after an edit that took an input away, as far as it still leads.
+core::Result<engine::Explanation> ExplainDock::explanationAt(const Place &place) const
+{
+    const auto figure = engine::parseFigure(place.figure.toStdString());
+    if (!figure) {
+        return figure.error();
+    }
+    auto e = engine::explain(*m_workspace->document().plan(), m_workspace->scenario().toStdString(), m_workspace->projection(), *figure);
+    for (qsizetype i = 0; e && i < place.path.size(); ++i) {
+        const auto inputs = e->inputs();
+        const auto next = std::find_if(inputs.begin(), inputs.end(), [&](const engine::Explanation &input) { return q(input.id) == place.path[i]; });
+        if (next == inputs.end()) {
+            break;
+        }
+        e = engine::Explanation(*next);
+    }
+    return e;
+}
+
+void ExplainDock::clear()
+{
+    while (QLayoutItem *item = m_rows->takeAt(0)) {
+        if (QWidget *w = item->widget()) {
+            w->hide();
+            w->deleteLater(); // a row may be the one that was just clicked
+        }
+        delete item;
+    }
+}
+
+void ExplainDock::refresh()
+{
+    if (isHidden() && !m_places.isEmpty()) {
+        return;
+    }
+    const int at = m_scroll->verticalScrollBar()->value();
+    clear();
+    m_back->setVisible(canGoBack());
+    const bool any = m_workspace && !m_places.isEmpty();
+    m_value->setVisible(any);
+    m_formula->setVisible(any);
+    if (!any) {
+        m_where->clear();
+        m_title->setText(tr("Choose a figure to see how it comes about: click it, or press Ctrl+E on it."));
+        m_title->setFont(Theme::font(TextStyle::Body));
+        return;
+    }
+    m_title->setFont(Theme::font(TextStyle::Section));
+    const auto explanation = explanationAt(m_places.last());
+    if (explanation) {
+        showExplanation(*explanation, m_places.last());
+    } else {
+        m_title->setText(tr("This figure is no longer there"));
+        m_value->clear();
+        m_formula->setText(q(explanation.error().message));
+    }
+    m_scroll->verticalScrollBar()->setValue(at);
+}
+
+void ExplainDock::showExplanation(const engine::Explanation &e, const Place &place)
+{
+    const engine::Calendar &calendar = m_workspace->projection()->calendar;
+    QString where = m_workspace->scenarioName(m_workspace->scenario());
+    QStringList name = q(e.label).split(QStringLiteral(" · "));
+    const QString title = name.takeFirst();
+    if (name.isEmpty()) {
+        name << (place.path.isEmpty() ? tr("to %1").arg(calendar.last().year()) : q(engine::figureLabel(m_workspace->projection()->plan, *engine::parseFigure(place.figure.toStdString()))));
+    }
+    m_where->setText(where + QStringLiteral("  ·  ") + name.join(QStringLiteral("  ·  ")));
+    m_title->setText(title);
+    m_value->setText(valueText(e));
+    m_formula->setText(e.formula.empty() ? title : q(e.formula));
+    addInputs(e, place);
+    if (place.path.isEmpty()) {
+        addShares(e);
+    }
+    addCells(e);
+}
+
+void ExplainDock::addInputs(const engine::Explanation &e, const Place &place)
+{
+    const auto inputs = e.inputs();
+    if (inputs.empty()) {
+        return;
+    }
+    addHeading(tr("Inputs"), inputs.size() > 3 ? tr("%1 in all").arg(inputs.size()) : QString());
+    const bool open = inputs.size() <= 3;
+    int count = 0;
+    for (const engine::Explanation &input : inputs) {
+        if (count == mostInputs) {
+            addRow({{}, tr("and %1 more").arg(inputs.size() - mostInputs), {}, {}});
+            break;
+        }
+        const auto below = open && !input.folded ? input.inputs() : engine::Explanation::Inputs();
+        const bool shown = !below.empty() && static_cast<int>(below.size()) <= mostBelow;
+        addInput(input, place, operatorSign(e.operation, count), 0, shown);
+        Place deeper = place;
+        if (!input.figure.empty()) {
+            deeper = {q(input.figure), {}};
+        } else {
+            deeper.path << q(input.id);
+        }
+        for (std::size_t i = 0; shown && i < below.size(); ++i) {
+            addInput(below[i], deeper, operatorSign(input.operation, static_cast<int>(i)), 1, false);
+        }
+        ++count;
+    }
+}
+
+void ExplainDock::addInput(const engine::Explanation &input, const Place &place, const QString &sign, int indent, bool strong)
+{
+    ExplainRowSpec spec;
+    spec.sign = sign;
+    spec.label = q(input.label);
+    spec.value = valueText(input);
+    spec.indent = indent;
+    spec.strong = strong;
+    spec.link = input.hasInputs() || isCell(input);
+    spec.assumption = isCell(input) && input.support.evidence == engine::Evidence::Assumption;
+    ExplainRow *row = addRow(spec);
+    if (isCell(input)) {
+        connect(row, &ExplainRow::clicked, this, [this, cell = input.cell] { Q_EMIT cellWanted(cell); });
+    } else if (!input.figure.empty()) {
+        connect(row, &ExplainRow::clicked, this, [this, figure = q(input.figure)] { explain(figure); });
+    } else if (input.hasInputs()) {
+        Place deeper = place;
+        deeper.path << q(input.id);
+        connect(row, &ExplainRow::clicked, this, [this, deeper] { go(deeper); });
+    }
+}
+
+// A ratio over all factories, factory by factory, the dearest in money first.
+void ExplainDock::addShares(const engine::Explanation &e)
+{
+    auto figure = engine::parseFigure(e.figure);
+    const engine::Measure *measure = figure ? engine::measure(figure->measure) : nullptr;
+    if (!measure || e.operation != engine::Operation::Quotient || !(measure->parts & engine::FactoryPart) || !figure->factory.empty()) {
+        return;
+    }
+    const document::ProjectionPtr projection = m_workspace->projection();
+    struct Bar
+    {
+        QString figure, name;
+        std::string id;
+        double value = 0, money = 0;
+    };
+    std::vector<Bar> bars;
+    double largest = 0;
+    for (const auto &f : projection->factories) {
+        if (!f) {
+            continue;
+        }
+        const core::Factory &row = projection->plan.factories[static_cast<std::size_t>(f->factory)];
+        figure->factory = row.id;
+        const auto value = engine::figureValue(*projection, *figure);
+        const auto real = value ? engine::realOf(value->number) : std::nullopt;
+        if (real) {
+            bars.push_back({q(figure->toString()), q(row.name), row.id, *real, static_cast<double>(f->paidCents) / 100});
+            largest = std::max(largest, std::fabs(*real));
+        }
+    }
+    std::stable_sort(bars.begin(), bars.end(), [](const Bar &a, const Bar &b) { return a.money > b.money; });
+    if (bars.size() < 2 || largest == 0) {
+        return;
+    }
+    const bool share = measure->unit == engine::Unit::Share;
+    const SeriesColours colours(*m_workspace->document().plan());
+    addHeading(share ? tr("Share by factory, %") : tr("By factory"));
+    for (std::size_t i = 0; i < bars.size() && i < 20; ++i) {
+        ExplainRowSpec spec;
+        spec.label = bars[i].name;
+        spec.value = share ? format::percentFigure(bars[i].value, 2) : figureText(bars[i].value, measure->unit);
+        spec.bar = share ? bars[i].value : std::fabs(bars[i].value) / largest;
+        spec.mark = share ? 0.5 : -1;
+        spec.color = colours.of(bars[i].id);
+        spec.beside = tr("of %1").arg(format::eur(bars[i].money));
+        spec.link = true;
+        spec.above = false;
+        connect(addRow(spec), &ExplainRow::clicked, this, [this, wanted = bars[i].figure] { explain(wanted); });
+    }
+}
+
+void ExplainDock::addCells(const engine::Explanation &e)
+{
+    std::vector<engine::Explanation> cells;
+    std::set<std::string> seen;
+    bool all = true;
+    collectCells(e, cells, seen, 0, all);
+    // What is cited first, then what somebody set in this scenario, then the rest.
+    std::stable_sort(cells.begin(), cells.end(), [](const auto &a, const auto &b) { return a.support.cited > b.support.cited; });
+    if (cells.empty()) {
+        return;
+    }
+    addHeading(tr("Cells that it rests on"), all ? QString() : tr("by the largest inputs"));
+    for (std::size_t i = 0; i < cells.size() && i < mostCells; ++i) {
+        const engine::Explanation &cell = cells[i];
+        static const char *const icons[] = {"stated", "derived", "assumption"};
+        ExplainRowSpec spec;
+        spec.label = q(cell.label);
+        spec.value = valueText(cell);
+        spec.note = supportText(cell.support, cell.support.scenario.empty() ? QString() : m_workspace->scenarioName(q(cell.support.scenario)));
+        spec.icon = QLatin1String(icons[static_cast<std::size_t>(cell.support.evidence)]);
+        spec.link = true;
+        spec.assumption = cell.support.evidence == engine::Evidence::Assumption;
+        connect(addRow(spec), &ExplainRow::clicked, this, [this, address = cell.cell] { Q_EMIT cellWanted(address); });
+    }
+    if (cells.size() > mostCells) {
+        addRow({{}, tr("and %1 more behind the inputs").arg(cells.size() - mostCells), {}, {}});
+    }
+}
+
+void ExplainDock::addHeading(const QString &title, const QString &aside)
+{
+    auto *heading = new QLabel(m_body);
+    heading->setContentsMargins(0, 10, 0, 4);
+    heading->setTextFormat(Qt::RichText);
+    heading->setText(QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped())
+                     + (aside.isEmpty() ? QString() : QStringLiteral("&nbsp;&nbsp;<span style='color:%2'>%1</span>").arg(aside.toHtmlEscaped(), theme().palette().secondary.name())));
+    m_rows->addWidget(heading);
+}
+
+ExplainRow *ExplainDock::addRow(const ExplainRowSpec &spec)
+{
+    auto *row = new ExplainRow(spec, m_body);
+    m_rows->addWidget(row);
+    row->show();
+    return row;
+}
+
+} // namespace ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "explain.h"
+#include "workspace.h"
+
+#include <QDockWidget>
+#include <QStringList>
+
+class QLabel;
+class QScrollArea;
+class QToolButton;
+class QVBoxLayout;
+
+namespace ui {
+
+struct ExplainRowSpec;
+class ExplainRow;
+
+// How one figure comes about: its formula in words, its inputs with their values, and the cited cells that it rests on. Every input leads to its own
+// explanation, with a way back, or to where it is edited. It follows edits and the choice of scenario.
+class ExplainDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ExplainDock(QWidget *parent = nullptr);
+    void setWorkspace(document::Workspace *workspace); // null: no plan is open
+    void explain(const QString &figure); // engine::Figure::toString()
+    QString figure() const;              // explained now; empty: none
+    void goBack();
+    bool canGoBack() const { return m_places.size() > 1; }
+
+Q_SIGNALS:
+    void cellWanted(const core::Cell &cell);
+
+private:
+    // A figure, and the inputs gone through from it, by their ids.
+    struct Place
+    {
+        QString figure;
+        QStringList path;
+        bool operator==(const Place &) const = default;
+    };
+    void refresh();
+    void go(const Place &place);
+    core::Result<engine::Explanation> explanationAt(const Place &place) const;
+    void showExplanation(const engine::Explanation &e, const Place &place);
+    void addInputs(const engine::Explanation &e, const Place &place);
+    void addInput(const engine::Explanation &input, const Place &place, const QString &sign, int indent, bool strong);
+    void addShares(const engine::Explanation &e);
+    void addCells(const engine::Explanation &e);
+    void addHeading(const QString &title, const QString &aside = {});
+    ExplainRow *addRow(const ExplainRowSpec &spec);
+    void clear();
+
+    document::Workspace *m_workspace = nullptr;
+    QVector<Place> m_places; // the last one is shown
+    QToolButton *m_back;
+    QLabel *m_where, *m_title, *m_value, *m_formula;
+    QWidget *m_body;
+    QVBoxLayout *m_rows;
+    QScrollArea *m_scroll;
+};
+
+} // namespace ui
