@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace engine {
 
@@ -57,9 +56,9 @@ core::Value saidValue(const core::Plan &plan, const core::Citation &c)
     return core::isNull(c.value) ? core::valueAt(plan, cell) : c.value;
 }
 
-std::vector<RestingFigure> restingFigures(const Projection &p)
+std::map<core::Cell, Cents> moneyByInput(const Projection &p)
 {
-    std::map<core::Cell, RestingFigure> figures;
+    std::map<core::Cell, Cents> out;
     for (const auto &f : p.factories) {
         for (std::size_t i = 0; f && i < f->lines.size(); ++i) {
             Cents paid = 0;
@@ -67,9 +66,20 @@ std::vector<RestingFigure> restingFigures(const Projection &p)
                 paid += c;
             }
             for (const core::Cell &cell : inputsOf(p, f->lines[i])) {
-                figures[cell].paidCents += paid;
+                out[cell] += paid;
             }
         }
+    }
+    return out;
+}
+
+std::vector<RestingFigure> restingFigures(const Projection &p)
+{
+    std::map<core::Cell, RestingFigure> figures;
+    for (const auto &[cell, paid] : moneyByInput(p)) {
+        figures[cell].paidCents = paid;
+    }
+    for (const auto &f : p.factories) {
         for (std::size_t i = 0; f && i < f->systems.size(); ++i) {
             for (const core::Cell &cell : capacityInputsOf(p, f->systems[i])) {
                 figures.try_emplace(cell);

@@ -3,6 +3,8 @@
 
 #include "evidence.h"
 
+#include <map>
+
 namespace engine {
 
 // The cells that set a system's capacity: published peak, else accelerators and the catalogue's; and its month in service (methodology 12).
@@ -16,6 +18,9 @@ struct CapacityEvidence
     double assumedShare() const { return total() > 0 ? bf16Pflops[2] / total() : 0; }
 };
 CapacityEvidence capacityEvidence(const Projection &projection);
+
+// All that is paid over the horizon by flows that rest on each input; such sums overlap.
+std::map<core::Cell, Cents> moneyByInput(const Projection &projection);
 
 // A figure of the plan on which money or capacity rests, or for which somebody is cited.
 struct RestingFigure

@@ -115,6 +115,20 @@ void TestSourcesPage::valuesAreEditedInPlace()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
     QCOMPARE(f.document().plan()->settings().inflation, 0.035);
     QCOMPARE(f.edits(), before + 1);
+    // Another price moves the money and, once it is kept, the row; the editor outlives each key.
+    const QString first = figures(f)->spec().rows.first().id;
+    QVERIFY(first.endsWith("acquisition_cents"));
+    figures(f)->setCurrentCell(first, "value");
+    figures(f)->setFocus();
+    for (const char c : std::string("1000")) {
+        QTest::keyClick(QApplication::focusWidget(), c);
+        QVERIFY(qobject_cast<QLineEdit *>(QApplication::focusWidget()));
+        QCOMPARE(figures(f)->spec().rows.first().id, first);
+    }
+    QVERIFY(figures(f)->spec().rows.first().cells[4].sort.toDouble() < 1e9); // already with the price that is being typed
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(core::numberOf(core::valueAt(*f.document().plan(), *core::parseCell(first.toStdString()))), 100'000.0);
+    QVERIFY(figures(f)->spec().rows.first().id != first);
 }
 
 void TestSourcesPage::choosesAmongSources()

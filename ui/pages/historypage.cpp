@@ -213,10 +213,17 @@ bool HistoryPage::isShown(const store::HistoryRow &row)
 
 void HistoryPage::refresh()
 {
+    const auto &rows = workspace().document().history();
+    const qint64 newest = rows.empty() ? 0 : rows.back().seq;
+    if (m_path == workspace().document().path() && m_shownTo == newest && m_dark == theme().palette().dark) {
+        return; // a preview or another scenario leaves no step
+    }
     if (m_path != workspace().document().path()) {
-        m_path = workspace().document().path();
         m_known.clear();
     }
+    m_path = workspace().document().path();
+    m_shownTo = newest;
+    m_dark = theme().palette().dark;
     fillChoices();
     refreshLog();
     const bool readOnly = workspace().document().isReadOnly();

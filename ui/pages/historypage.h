@@ -62,6 +62,8 @@ private:
     QPushButton *m_checkpoint;
     QHash<qint64, QVector<items::ChangeWords>> m_known; // a step's changes are the same for ever, names apart
     QString m_path;
+    qint64 m_shownTo = -1; // the newest step shown
+    bool m_dark = false;   // in which theme
     int m_arranged = -1;
 };
 

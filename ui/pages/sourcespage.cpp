@@ -20,12 +20,24 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QTimer>
 
 namespace ui {
 
 namespace {
 
 constexpr int narrowPage = 1000; // below this width one block a row
+constexpr std::size_t manyFigures = 800; // more than these take longer than a frame
+
+enum FigureColumn { NameColumn, ValueColumn, UnitColumn, EvidenceColumn, MoneyColumn, SourceColumn };
+
+items::TableCell moneyCell(engine::Cents paid)
+{
+    items::TableCell money{paid == 0 ? QStringLiteral("–") : format::eurMillions(static_cast<double>(paid) / 100)};
+    money.sort = static_cast<double>(paid);
+    money.toolTip = format::exactEur(paid);
+    return money;
+}
 
 std::string keyOf(const core::Citation &c)
 {
@@ -51,8 +63,11 @@ SourcesPage::SourcesPage(document::Workspace &workspace, QWidget *parent)
       m_filter(new SegmentedControl(tr("Which figures"), {tr("All"), tr("Assumptions"), tr("Disputed"), tr("Derived"), tr("Stated")}, this)), m_figuresCard(new Card({}, this)),
       m_figures(new DataTable(tr("Figures and what they rest on"), this)), m_detailCard(new Card({}, this)), m_detailWords(captionLabel({}, this)), m_citations(new DataTable(tr("Who is cited for the figure"), this)),
       m_rest(new QPushButton(tr("Rest on this one…"), this)), m_attach(new QPushButton(tr("Attach a source…"), this)), m_detach(new QPushButton(tr("Detach"), this)), m_edit(new QPushButton(tr("Go to the figure"), this)),
-      m_sourcesCard(new Card({}, this)), m_sources(new DataTable(tr("Sources"), this)), m_addSource(new QPushButton(tr("Add…"), this)), m_removeSource(new QPushButton(tr("Remove"), this))
+      m_sourcesCard(new Card({}, this)), m_sources(new DataTable(tr("Sources"), this)), m_addSource(new QPushButton(tr("Add…"), this)), m_removeSource(new QPushButton(tr("Remove"), this)), m_later(new QTimer(this))
 {
+    m_later->setSingleShot(true);
+    m_later->setInterval(150);
+    connect(m_later, &QTimer::timeout, this, &SourcesPage::refreshNow);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_body);
@@ -181,14 +196,39 @@ void SourcesPage::arrange()
 
 void SourcesPage::refresh()
 {
-    if (m_projection != workspace().projection()) {
-        m_projection = workspace().projection();
-        m_resting = engine::restingFigures(*m_projection);
+    const bool later = workspace().isPreviewing() && m_resting.size() > manyFigures;
+    for (Tile *tile : std::as_const(m_tiles)) {
+        tile->setEnabled(!later); // greyed, not blanked; the table may hold the editor in which somebody types
     }
+    if (later) {
+        m_later->start();
+    } else {
+        m_later->stop();
+        refreshNow();
+    }
+}
+
+void SourcesPage::refreshNow()
+{
+    for (Tile *tile : std::as_const(m_tiles)) {
+        tile->setEnabled(true);
+    }
+    const bool dark = theme().palette().dark;
     refreshTiles();
-    refreshFigures();
-    refreshDetail();
-    refreshSources();
+    if (m_projection != workspace().keptProjection() || m_dark != dark) {
+        m_projection = workspace().keptProjection();
+        m_dark = dark;
+        m_resting = engine::restingFigures(*m_projection);
+        refreshFigures();
+        refreshDetail();
+    } else {
+        showFigures();
+    }
+    // A preview changes no source.
+    if (m_sourcesOfRevision != workspace().document().revision()) {
+        m_sourcesOfRevision = workspace().document().revision();
+        refreshSources();
+    }
     const bool readOnly = workspace().document().isReadOnly();
     for (QPushButton *b : {m_attach, m_addSource, m_removeSource}) {
         b->setEnabled(!readOnly);
@@ -197,8 +237,9 @@ void SourcesPage::refresh()
 
 void SourcesPage::refreshTiles()
 {
-    const engine::EvidenceSums sums = engine::evidenceSums(*m_projection);
-    const engine::CapacityEvidence capacity = engine::capacityEvidence(*m_projection);
+    const engine::Projection &shown = *workspace().projection();
+    const engine::EvidenceSums sums = engine::evidenceSums(shown);
+    const engine::CapacityEvidence capacity = engine::capacityEvidence(shown);
     const engine::Cents all = sums.paid[0] + sums.paid[1] + sums.paid[2];
     const double money = all > 0 ? static_cast<double>(sums.paid[2]) / static_cast<double>(all) : 0;
     const auto count = [&](const auto &which) { return static_cast<int>(std::count_if(m_resting.begin(), m_resting.end(), which)); };
@@ -305,10 +346,7 @@ void SourcesPage::refreshFigures()
         evidence.sort = static_cast<int>(f.evidence) + (f.cited ? 0 : 1);
         evidence.tone = f.evidence == engine::Evidence::Assumption ? theme().palette().attention : QColor();
         row.cells << evidence;
-        items::TableCell money{f.paidCents == 0 ? QStringLiteral("–") : format::eurMillions(static_cast<double>(f.paidCents) / 100)};
-        money.sort = static_cast<double>(f.paidCents);
-        money.toolTip = format::exactEur(f.paidCents);
-        row.cells << money;
+        row.cells << moneyCell(f.paidCents);
         const core::Citation *first = f.citations.empty() ? nullptr : &plan.citations[f.citations.front()];
         items::TableCell source{!first ? QString() : f.disputed ? tr("%1 disagree").arg(format::countWord(static_cast<int>(f.citations.size()))) : sourceName(plan, first->source)};
         source.toolTip = workspace().sourceSentence(f.cell);
@@ -317,10 +355,36 @@ void SourcesPage::refreshFigures()
         spec.rows << row;
     }
     m_figuresCard->setTitle(heading());
-    m_figures->setSpec(spec);
+    m_spec = spec;
+    showFigures();
     if (m_figures->currentRowId().isEmpty() && !spec.rows.isEmpty()) {
         m_figures->setCurrentIndex(m_figures->tableModel()->index(0, 0));
     }
+}
+
+void SourcesPage::showFigures()
+{
+    if (!workspace().isPreviewing()) {
+        m_figures->setSpec(m_spec);
+        return;
+    }
+    const std::map<core::Cell, engine::Cents> money = engine::moneyByInput(*workspace().projection());
+    std::map<QString, core::Cell> previewed;
+    for (const auto &[cell, value] : workspace().previewed()) {
+        previewed.emplace(QString::fromStdString(cell.toString()), cell);
+    }
+    items::TableSpec spec = m_spec;
+    for (items::TableRow &row : spec.rows) {
+        if (const auto at = previewed.find(row.id); at != previewed.end()) {
+            row.cells[ValueColumn] = items::planCell(workspace(), at->second);
+        }
+        const auto at = money.find(row.cells[ValueColumn].cell);
+        const engine::Cents paid = at == money.end() ? 0 : at->second;
+        if (static_cast<double>(paid) != row.cells[MoneyColumn].sort.toDouble()) {
+            row.cells[MoneyColumn] = moneyCell(paid);
+        }
+    }
+    m_figures->setSpec(spec);
 }
 
 const engine::RestingFigure *SourcesPage::chosen() const
@@ -416,7 +480,7 @@ bool SourcesPage::showCell(const core::Cell &cell)
         return false;
     }
     m_filter->setCurrent(All);
-    m_projection = workspace().projection();
+    m_projection = workspace().keptProjection();
     m_resting = engine::restingFigures(*m_projection);
     refreshFigures();
     refreshSources();

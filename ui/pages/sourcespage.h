@@ -8,6 +8,7 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QTimer;
 
 namespace ui {
 
@@ -38,8 +39,10 @@ private:
     void buildDetail();
     void buildSources();
     void arrange();
+    void refreshNow();
     void refreshTiles();
     void refreshFigures();
+    void showFigures(); // with what is being previewed
     void refreshDetail();
     void refreshSources();
     bool isShown(const engine::RestingFigure &figure) const;
@@ -72,8 +75,12 @@ private:
     DataTable *m_sources;
     QPushButton *m_addSource;
     QPushButton *m_removeSource;
-    document::ProjectionPtr m_projection; // of the figures below
+    QTimer *m_later; // in a large plan what is being previewed is shown when typing rests
+    document::ProjectionPtr m_projection; // as kept, of the figures below: while somebody types, no row changes its place
     std::vector<engine::RestingFigure> m_resting;
+    items::TableSpec m_spec; // of the figures as kept
+    qint64 m_sourcesOfRevision = -1;
+    bool m_dark = false; // in which theme
     int m_arranged = -1;
 };
 
