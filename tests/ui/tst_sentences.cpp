@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "baseline.h"
 #include "format.h"
+#include "fundingcharts.h"
 #include "keyfigures.h"
 #include "plancharts.h"
 #include "scenario.h"
@@ -190,6 +191,16 @@ void TestSentences::sixtyFactoriesKeepTheirSum()
     QCOMPARE(areas.series[1].name, QString("53 others"));
     const engine::Capacity k = engine::capacityOf(p, engine::Period::Month, p.calendar.months() - 1);
     QVERIFY(std::abs(totalAt(areas, p.calendar.months() - 1) - (k.fleetBf16Pflops + k.plannedBf16Pflops) / 1000) < 1e-9);
+    const FlowSpec flow = moneyFlowChart(comparison(p, p, true), colours, engine::Money::Paid);
+    const auto named = std::count_if(flow.nodes.begin(), flow.nodes.end(), [](const FlowNode &n) { return n.column == 1; });
+    QCOMPARE(named, 15);
+    QVERIFY(std::any_of(flow.nodes.begin(), flow.nodes.end(), [](const FlowNode &n) { return n.name == QString("46 others") && !n.link; }));
+    double paid = 0;
+    for (const FlowPath &path : flow.paths) {
+        paid += path.value;
+        QCOMPARE(flow.nodes[path.nodes[1]].column, 1);
+    }
+    QVERIFY(std::abs(paid * 1e6 - engine::paidEur(p, false)) < 1);
     for (const MapFactory &f : placesMap(p, colours).factories) {
         QVERIFY(f.name.size() <= 32);
     }

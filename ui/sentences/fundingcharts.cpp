@@ -237,6 +237,10 @@ items::TableSpec envelopeTable(const document::Workspace &w, const Projection &p
     return t;
 }
 
+// Up to so many factories flow through a node each. Of more, only the largest: hundreds of thin bands could neither be told apart nor be drawn in a frame.
+constexpr std::size_t eachNamed = 24;
+constexpr std::size_t largestNamed = 14;
+
 FlowSpec moneyFlowChart(const Comparison &c, const SeriesColours &colours, Money which)
 {
     const Projection &p = c.shown;
@@ -285,10 +289,16 @@ FlowSpec moneyFlowChart(const Comparison &c, const SeriesColours &colours, Money
         sources[key].node = static_cast<int>(spec.nodes.size());
         spec.nodes << n;
     }
-    for (const int f : bySize(factories, [](int) { return 0; })) {
-        const core::Factory &factory = p.plan.factories[static_cast<std::size_t>(f)];
-        factories[f].node = static_cast<int>(spec.nodes.size());
-        spec.nodes << FlowNode{QStringLiteral("factory/") + QString::fromStdString(factory.id), sentences::elidedName(factory.name, 26), colours.of(factory.id), 1, true};
+    const std::vector<int> bySum = bySize(factories, [](int) { return 0; });
+    const std::size_t named = bySum.size() <= eachNamed ? bySum.size() : largestNamed;
+    for (std::size_t i = 0; i < bySum.size(); ++i) {
+        factories[bySum[i]].node = static_cast<int>(spec.nodes.size()) - (i > named ? 1 : 0); // what is too small to be told apart flows through one node
+        if (i < named) {
+            const core::Factory &factory = p.plan.factories[static_cast<std::size_t>(bySum[i])];
+            spec.nodes << FlowNode{QStringLiteral("factory/") + QString::fromStdString(factory.id), sentences::elidedName(factory.name, 26), colours.of(factory.id), 1, true};
+        } else if (i == named) {
+            spec.nodes << FlowNode{QStringLiteral("factories"), Words::tr("%1 others").arg(bySum.size() - named), mixed(fleetColor(), Qt::white, 0.45), 1, false};
+        }
     }
     for (const int k : bySize(classes, [](int) { return 0; })) {
         classes[k].node = static_cast<int>(spec.nodes.size());
