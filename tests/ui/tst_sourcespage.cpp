@@ -32,6 +32,7 @@ private Q_SLOTS:
     void sourcesAreEdited();
     void scenarioAndUndoAreFollowed();
     void leadsToTheEditor();
+    void narrowPagesScroll();
     void emptyPlanSaysSo();
 
 private:
@@ -79,7 +80,11 @@ void TestSourcesPage::saysWhatRestsOnAssumptions()
         const double share = static_cast<double>(sums.paid[2]) / static_cast<double>(sums.paid[0] + sums.paid[1] + sums.paid[2]);
         const double capacity = engine::capacityEvidence(p).assumedShare();
         QCOMPARE(f.lead(), QStringLiteral("%1 of the money and %2 of the capacity rest on assumptions").arg(format::percent(share, 0), format::percent(capacity, 0)));
-        QCOMPARE(f.page().findChildren<Tile *>().at(0)->spec().figure, format::percentFigure(share, 0));
+        const auto tiles = f.page().findChildren<Tile *>();
+        QCOMPARE(tiles.at(0)->spec().figure, format::percentFigure(share, 0));
+        QCOMPARE(tiles.at(2)->spec().figure, format::number(static_cast<double>(engine::assumptionsByMoney(p).size()), 0));
+        const auto figures = engine::restingFigures(p);
+        QCOMPARE(tiles.at(3)->spec().figure, format::number(static_cast<double>(std::count_if(figures.begin(), figures.end(), [](const auto &r) { return r.disputed; })), 0));
     };
     check();
     f.workspace().setScenario("all-19");
@@ -249,6 +254,22 @@ void TestSourcesPage::leadsToTheEditor()
     QTest::mouseClick(button(f, "Go to the figure"), Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);
     QVERIFY(wanted.first().first().value<core::Cell>() == (core::Cell{"plan", "1", "discount_rate"}));
+}
+
+void TestSourcesPage::narrowPagesScroll()
+{
+    Fixture f(true, QSize(820, 560));
+    QList<Card *> cards;
+    for (Card *c : f.page().findChildren<Card *>()) {
+        if (c->isVisible()) {
+            cards << c;
+        }
+    }
+    QCOMPARE(cards.size(), 3);
+    std::sort(cards.begin(), cards.end(), [](Card *a, Card *b) { return a->y() < b->y(); });
+    for (int i = 1; i < cards.size(); ++i) {
+        QVERIFY(cards[i]->y() >= cards[i - 1]->geometry().bottom()); // none lies on another
+    }
 }
 
 void TestSourcesPage::emptyPlanSaysSo()

@@ -98,11 +98,11 @@ void HistoryPage::buildFilters()
         connect(combo, &QComboBox::activated, this, &HistoryPage::refreshLog);
     }
     connect(m_text, &QLineEdit::textChanged, this, &HistoryPage::refreshLog);
-    row->addSpacing(16);
     m_checkpointName->setPlaceholderText(tr("Name of a checkpoint"));
     m_checkpointName->setAccessibleName(tr("Name of a checkpoint"));
-    row->addWidget(m_checkpointName, 1);
-    row->addWidget(m_checkpoint);
+    m_checkpointName->setFixedWidth(170);
+    m_body->head()->addWidget(m_checkpointName);
+    m_body->head()->addWidget(m_checkpoint);
     connect(m_checkpointName, &QLineEdit::returnPressed, this, &HistoryPage::makeCheckpoint);
     connect(m_checkpoint, &QPushButton::clicked, this, &HistoryPage::makeCheckpoint);
     m_body->column()->addLayout(row);
@@ -151,6 +151,10 @@ void HistoryPage::arrange()
     for (int c = 0; c < 12; ++c) {
         m_grid->setColumnStretch(c, 1);
     }
+    // One below the other each keeps its height, and the page scrolls.
+    m_grid->setRowMinimumHeight(0, 320);
+    m_grid->setRowMinimumHeight(1, mode == 2 ? 0 : 260);
+    m_panel->setMinimumHeight(mode == 2 ? 320 : 320 + 16 + 260);
 }
 
 const QVector<items::ChangeWords> &HistoryPage::changesOf(qint64 seq)

@@ -192,6 +192,14 @@ void SourcesPage::arrange()
     for (int c = 0; c < 12; ++c) {
         m_grid->setColumnStretch(c, 1);
     }
+    // One below the other each keeps its height, and the page scrolls.
+    const int heights[] = {mode == 2 ? 300 : 420, mode == 2 ? 240 : 320, mode == 2 ? 0 : 300};
+    int least = mode == 2 ? 16 : 32;
+    for (int r = 0; r < 3; ++r) {
+        m_grid->setRowMinimumHeight(r, heights[r]);
+        least += heights[r];
+    }
+    m_panel->setMinimumHeight(least);
 }
 
 void SourcesPage::refresh()
@@ -214,7 +222,6 @@ void SourcesPage::refreshNow()
         tile->setEnabled(true);
     }
     const bool dark = theme().palette().dark;
-    refreshTiles();
     if (m_projection != workspace().keptProjection() || m_dark != dark) {
         m_projection = workspace().keptProjection();
         m_dark = dark;
@@ -224,6 +231,7 @@ void SourcesPage::refreshNow()
     } else {
         showFigures();
     }
+    refreshTiles();
     // A preview changes no source.
     if (m_sourcesOfRevision != workspace().document().revision()) {
         m_sourcesOfRevision = workspace().document().revision();
