@@ -352,12 +352,14 @@ void TestFundingPage::missingShareIsAdded()
     auto *edit = f.find<QLineEdit>("Private, percent");
     QVERIFY(edit);
     const qsizetype before = f.edits();
+    QSignalSpy said(&f.page(), &Page::messageWanted);
     edit->setFocus();
     edit->selectAll();
     QTest::keyClicks(edit, "20");
     QVERIFY(f.workspace().isPreviewing());
     QTest::keyClick(edit, Qt::Key_Return);
     QCOMPARE(f.edits(), before + 1);
+    QCOMPARE(said.size(), scenario.isEmpty() ? 0 : 1);
     const core::Funding *base = f.document().plan()->funding.find("lumi-aif/infrastructure/PRV");
     QVERIFY(base);
     QCOMPARE(base->share, scenario.isEmpty() ? 0.2 : 0.0);

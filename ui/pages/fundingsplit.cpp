@@ -88,9 +88,13 @@ void FundingSplit::connectEditor(SplitEditor *editor, Group FundingSplit::*group
         }
     });
     connect(editor, &SplitEditor::committed, this, [this, group](const core::Split &split) {
-        const core::Status kept = m_workspace.setMany(valuesOf(this->*group, split), (this->*group).label);
+        const document::CellValues values = valuesOf(this->*group, split);
+        const bool adds = !m_workspace.scenario().isEmpty() && std::any_of(values.begin(), values.end(), [this](const auto &v) { return core::isNull(m_workspace.keptValue(v.first)); });
+        const core::Status kept = m_workspace.setMany(values, (this->*group).label);
         if (!kept) {
             Q_EMIT refused(QString::fromStdString(kept.error().message));
+        } else if (adds) {
+            Q_EMIT refused(tr("Scenarios cannot add rows, so what was missing was added to the baseline: an envelope with its amount, a share as zero."));
         }
     });
     connect(editor, &SplitEditor::reverted, this, [this] { m_workspace.clearPreview(); });

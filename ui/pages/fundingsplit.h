@@ -29,7 +29,7 @@ public:
     void refresh(const SeriesColours &colours);
 
 Q_SIGNALS:
-    void refused(const QString &reason);
+    void refused(const QString &reason); // or done otherwise than asked: a sentence
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
