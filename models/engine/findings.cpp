@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "findings.h"
 
+#include "compute.h"
 #include "evidence.h"
 #include "findinglist.h"
 #include "scenario.h"
@@ -208,16 +209,8 @@ void checkSitePower(const Projection &p, List &out)
         if (!factory || !factory->sitePowerMw) {
             continue;
         }
-        double peakMw = 0;
-        for (int m = 0; m < p.calendar.months(); ++m) {
-            double kw = 0;
-            for (const SystemResult &s : f->systems) {
-                const core::System &system = p.plan.systems[static_cast<std::size_t>(s.system)];
-                const auto *chip = system.accelerator ? p.plan.accelerators.find(*system.accelerator) : nullptr;
-                kw += inService(s, m) ? system.powerKw.value_or(chip ? s.accelerators * chip->systemPowerKw.value_or(0) : 0) * factory->pue : 0;
-            }
-            peakMw = std::max(peakMw, kw / 1000);
-        }
+        const std::vector<double> power = fullLoadMw(p, *f);
+        const double peakMw = *std::max_element(power.begin(), power.end());
         if (peakMw > *factory->sitePowerMw) {
             out.push_back({"site-power", Severity::Warning, {"factory", factory->id, "site_power_mw"},
                            text("%1 needs %2 MW at full load; the site has %3 MW.", {factory->name, core::plainNumber(std::round(peakMw * 10) / 10), core::plainNumber(*factory->sitePowerMw)}),
