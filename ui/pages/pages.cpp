@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages.h"
 
+#include "computepage.h"
 #include "countriespage.h"
 #include "factoriespage.h"
 #include "fundingpage.h"
@@ -23,6 +24,7 @@ QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
         {QStringLiteral("timeline"), QStringLiteral("timeline"), tr("Timeline"), [&workspace, today](QWidget *parent) { return new TimelinePage(workspace, today, parent); }},
         {QStringLiteral("countries"), QStringLiteral("countries"), tr("Countries"), [&workspace](QWidget *parent) { return new CountriesPage(workspace, parent); }},
         {QStringLiteral("funding"), QStringLiteral("funding"), tr("Funding"), [&workspace](QWidget *parent) { return new FundingPage(workspace, parent); }},
+        {QStringLiteral("compute"), QStringLiteral("compute"), tr("Compute"), [&workspace](QWidget *parent) { return new ComputePage(workspace, parent); }},
         {QStringLiteral("scenarios"), QStringLiteral("scenarios"), tr("Scenarios"), [&workspace, today](QWidget *parent) { return new ScenariosPage(workspace, today, parent); }},
         {QStringLiteral("sources"), QStringLiteral("sources"), tr("Sources"), [&workspace](QWidget *parent) { return new SourcesPage(workspace, parent); }},
         {QStringLiteral("history"), QStringLiteral("history"), tr("History"), [&workspace](QWidget *parent) { return new HistoryPage(workspace, parent); }},
