@@ -302,9 +302,10 @@ void Marks::notes() const
         // The text stands on the area below the point, so its colour follows that area's.
         QColor ground = palette.surface;
         double sum = 0;
+        const int column = right ? n.index : std::max(0, n.index - 1);
         for (const ChartSeries &s : spec.series) {
             const double before = sum;
-            sum += s.hidden ? 0 : s.values.value(n.index);
+            sum += s.hidden ? 0 : s.values.value(column);
             if (n.value > before && n.value <= sum + 1e-9) {
                 ground = s.color;
             }

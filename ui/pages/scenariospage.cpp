@@ -101,7 +101,9 @@ void ScenariosPage::refreshDetails()
     m_overrides->setSpec(table);
     m_overrides->setFixedHeight(std::min(m_overrides->contentHeight(), 420));
     for (QPushButton *b : {m_duplicate, m_remove, m_reset, m_resetAll, m_promote, m_promoteAll}) {
-        b->setEnabled(s && !readOnly && (b == m_duplicate || b == m_remove || !own.empty()));
+        const bool ofTree = b == m_duplicate || b == m_remove;
+        b->setEnabled(s && !readOnly && (ofTree || !own.empty()));
+        b->setVisible(ofTree || !own.empty());
     }
     const bool chosen = !m_overrides->currentRowId().isEmpty();
     m_reset->setEnabled(m_reset->isEnabled() && chosen);
