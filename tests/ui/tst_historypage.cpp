@@ -24,6 +24,7 @@ private Q_SLOTS:
     void filters();
     void backToHereIsOneEdit();
     void checkpoints();
+    void narrowPagesScroll();
     void changesLeadToTheirCells();
 
 private:
@@ -185,6 +186,20 @@ void TestHistoryPage::checkpoints()
     QCOMPARE(log(f)->spec().rows.first().cells[0].text, "Checkpoint: Before the board");
     QVERIFY(f.lead().contains("one checkpoint"));
     QCOMPARE(name->text(), "");
+}
+
+void TestHistoryPage::narrowPagesScroll()
+{
+    Fixture f(true, QSize(820, 560));
+    QList<Card *> cards;
+    for (Card *c : f.page().findChildren<Card *>()) {
+        if (c->isVisible()) {
+            cards << c;
+        }
+    }
+    QCOMPARE(cards.size(), 2);
+    std::sort(cards.begin(), cards.end(), [](Card *a, Card *b) { return a->y() < b->y(); });
+    QVERIFY(cards[1]->y() > cards[0]->geometry().bottom()); // none lies on the other
 }
 
 void TestHistoryPage::changesLeadToTheirCells()

@@ -152,9 +152,9 @@ void HistoryPage::arrange()
         m_grid->setColumnStretch(c, 1);
     }
     // One below the other each keeps its height, and the page scrolls.
-    m_grid->setRowMinimumHeight(0, 320);
-    m_grid->setRowMinimumHeight(1, mode == 2 ? 0 : 260);
-    m_panel->setMinimumHeight(mode == 2 ? 320 : 320 + 16 + 260);
+    m_grid->setRowMinimumHeight(0, 330);
+    m_grid->setRowMinimumHeight(1, mode == 2 ? 0 : 340);
+    m_panel->setMinimumHeight(mode == 2 ? 330 : 330 + 16 + 340);
 }
 
 const QVector<items::ChangeWords> &HistoryPage::changesOf(qint64 seq)
@@ -268,7 +268,7 @@ void HistoryPage::refreshLog()
     for (const store::HistoryRow &row : rows) {
         authors.insert(row.author);
     }
-    m_body->setLead(tr("%1 by %2, %3; every step can be taken back").arg(all == 1 ? tr("One step") : tr("%1 steps").arg(QLocale().toString(all)), authors.size() == 1 ? tr("one author") : tr("%1 authors").arg(authors.size()),
+    m_body->setLead(tr("%1 by %2, %3").arg(all == 1 ? tr("One step") : tr("%1 steps").arg(QLocale().toString(all)), authors.size() == 1 ? tr("one author") : tr("%1 authors").arg(authors.size()),
                                                                          checkpoints == 1 ? tr("one checkpoint") : tr("%1 checkpoints").arg(checkpoints)));
     refreshDetail();
 }
