@@ -55,8 +55,9 @@ QString valueText(const FlowSpec &spec, double value)
 double nameRoom(const FlowSpec &spec, int column, double most)
 {
     double wide = 0;
+    const QVector<double> values = valuesOf(spec);
     for (const int n : nodesOf(spec, column)) {
-        const double figure = textWidth(valueText(spec, valueOf(spec, n)));
+        const double figure = textWidth(valueText(spec, values[n]));
         wide = std::max(wide, column == 0 ? textWidth(spec.nodes[n].name) + 8 + figure + 14 : std::max(textWidth(spec.nodes[n].name, true), figure) + 10);
     }
     return std::min(wide, most);
@@ -136,6 +137,7 @@ void paintHalo(QPainter &painter, const QPointF &at, const QString &text, const 
 void paintNames(QPainter &painter, const FlowLayout &l, const Palette &p, const QRectF &target, int focused)
 {
     const int columns = columnCount(l.spec);
+    const QVector<double> values = valuesOf(l.spec);
     for (int i = 0; i < l.nodes.size(); ++i) {
         const FlowNode &n = l.spec.nodes[i];
         const QRectF &box = l.nodes[i];
@@ -146,7 +148,7 @@ void paintNames(QPainter &painter, const FlowLayout &l, const Palette &p, const 
         painter.setFont(font);
         const QFontMetricsF fm(font);
         const double base = l.labels[i] + fm.ascent() / 2 - 1.5;
-        const QString figure = valueText(l.spec, valueOf(l.spec, i));
+        const QString figure = valueText(l.spec, values[i]);
         if (first) {
             const double right = box.left() - 14;
             const double wide = fm.horizontalAdvance(figure);
@@ -257,6 +259,7 @@ FlowLayout layOut(const FlowSpec &given, const QRectF &target)
         const double scale = std::max(1.0, free) / all;
         l.scale = l.scale > 0 ? std::min(l.scale, scale) : scale;
     }
+    const QVector<double> values = valuesOf(l.spec);
     l.nodes.resize(l.spec.nodes.size());
     l.labels.resize(l.spec.nodes.size());
     for (int c = 0; c < columns; ++c) {
@@ -264,13 +267,13 @@ FlowLayout layOut(const FlowSpec &given, const QRectF &target)
         const double gap = gapOf(c, columns, nodes.size(), area.height());
         double high = gap * static_cast<double>(std::max<qsizetype>(0, nodes.size() - 1));
         for (const int n : nodes) {
-            high += std::max(leastNode, valueOf(l.spec, n) * l.scale);
+            high += std::max(leastNode, values[n] * l.scale);
         }
         const double x = columns < 2 ? left : left + (right - left) * c / (columns - 1);
         double y = area.top() + (c == 0 ? 0 : std::max(0.0, (area.height() - high) / 2));
         QVector<double> middles;
         for (const int n : nodes) {
-            const double height = std::max(leastNode, valueOf(l.spec, n) * l.scale);
+            const double height = std::max(leastNode, values[n] * l.scale);
             l.nodes[n] = QRectF(x, y, nodeWidth, height);
             middles << l.nodes[n].center().y();
             y += height + gap;

@@ -49,12 +49,24 @@ double valueOf(const FlowSpec &spec, int node)
     return sum;
 }
 
+QVector<double> valuesOf(const FlowSpec &spec)
+{
+    QVector<double> sums(spec.nodes.size(), 0.0);
+    for (const FlowPath &path : spec.paths) {
+        for (const int node : path.nodes) {
+            sums[node] += path.value;
+        }
+    }
+    return sums;
+}
+
 FlowSpec folded(const FlowSpec &spec, int column, int most)
 {
     QVector<QPair<double, int>> ranked; // smallest last
+    const QVector<double> values = valuesOf(spec);
     for (int i = 0; i < spec.nodes.size(); ++i) {
         if (spec.nodes[i].column == column) {
-            ranked << qMakePair(-valueOf(spec, i), i);
+            ranked << qMakePair(-values[i], i);
         }
     }
     most = std::max(2, most);

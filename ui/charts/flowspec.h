@@ -55,6 +55,7 @@ struct FlowLink
 };
 QVector<FlowLink> linksOf(const FlowSpec &spec);
 double valueOf(const FlowSpec &spec, int node);
+QVector<double> valuesOf(const FlowSpec &spec); // of all nodes, at once
 // No more than so many nodes in a column: the smallest become one, "n others".
 FlowSpec folded(const FlowSpec &spec, int column, int most);
 ChartTable tableOf(const FlowSpec &spec); // every link, a line each

@@ -37,8 +37,9 @@ void FlowView::setSpec(const FlowSpec &spec)
     }
     setAccessibleName(spec.title.isEmpty() ? spec.subtitle : spec.title);
     QStringList words;
+    const QVector<double> values = valuesOf(l.spec);
     for (int i = 0; i < l.spec.nodes.size(); ++i) {
-        words << l.spec.nodes[i].name + QLatin1Char(' ') + format::number(valueOf(l.spec, i), spec.decimals);
+        words << l.spec.nodes[i].name + QLatin1Char(' ') + format::number(values[i], spec.decimals);
     }
     setAccessibleDescription(words.isEmpty() ? spec.empty : spec.subtitle + QStringLiteral(": ") + words.join(QStringLiteral("; ")));
     update();

@@ -112,6 +112,9 @@ void FundingPage::buildFlow()
 
 void FundingPage::showTable(bool table)
 {
+    if (table) {
+        m_flowTable->setSpec(flowTable(m_flow->spec()));
+    }
     m_flowStack->setCurrentWidget(table ? static_cast<QWidget *>(m_flowTable) : m_flow);
     m_flowStack->currentWidget()->setFocus();
 }
@@ -208,7 +211,9 @@ void FundingPage::refresh()
     m_flowCard->setTitle(flow.title);
     m_flowCard->setSubtitle(flow.subtitle);
     m_flow->setSpec(flow);
-    m_flowTable->setSpec(flowTable(flow));
+    if (m_flowStack->currentWidget() == m_flowTable) {
+        m_flowTable->setSpec(flowTable(flow));
+    }
     m_split->refresh(colours());
 }
 

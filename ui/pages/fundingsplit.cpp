@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ui {
 
@@ -348,7 +349,8 @@ void FundingSplit::refresh(const SeriesColours &colours)
 void FundingSplit::refreshEffect()
 {
     QStringList words;
-    if (m_workspace.isPreviewing()) {
+    // Only of what is being split here; adding up all lines of a large plan for somebody else's preview would cost a frame.
+    if (m_workspace.isPreviewing() && (m_programmes->isEditing() || m_countries->isEditing() || m_amounts->isEditing())) {
         const engine::Projection &now = *m_workspace.projection();
         const engine::Projection &kept = *m_workspace.keptProjection();
         QVector<QPair<double, QString>> changes;
@@ -359,7 +361,11 @@ void FundingSplit::refreshEffect()
             }
         };
         const auto paidBy = [](const engine::Projection &p, int programme, int country) {
-            return engine::moneyTotal(p, engine::Money::Paid, [=](const engine::FactoryResult &, const engine::Line &l) { return country >= 0 ? l.country == country : l.programme == programme; });
+            if (country < 0) {
+                const auto months = p.totals.paidOf(programme);
+                return std::accumulate(months.begin(), months.end(), core::Cents{0});
+            }
+            return engine::moneyTotal(p, engine::Money::Paid, [country](const engine::FactoryResult &, const engine::Line &l) { return l.country == country; });
         };
         for (int i = 0; i < now.programmeCount(); ++i) {
             add(sentences::programmeName(now.plan, i), paidBy(now, i, -1), paidBy(kept, i, -1));

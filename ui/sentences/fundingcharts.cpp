@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -304,10 +305,14 @@ FlowSpec moneyFlowChart(const Comparison &c, const SeriesColours &colours, Money
         classes[k].node = static_cast<int>(spec.nodes.size());
         spec.nodes << FlowNode{QStringLiteral("class/%1").arg(k), costClassName(k), fleetColor(), 2, false};
     }
+    std::map<std::array<int, 3>, double> paths; // what passes the same nodes is one path
     for (const engine::MoneyFlow &f : flows) {
         if (f.cents > 0) {
-            spec.paths << FlowPath{{sources[sourceOf(f)].node, factories[f.factory].node, classes[static_cast<int>(f.costClass)].node}, f.eur / 1e6};
+            paths[{sources[sourceOf(f)].node, factories[f.factory].node, classes[static_cast<int>(f.costClass)].node}] += f.eur / 1e6;
         }
+    }
+    for (const auto &[nodes, value] : paths) {
+        spec.paths << FlowPath{{nodes[0], nodes[1], nodes[2]}, value};
     }
     return spec;
 }
