@@ -4,6 +4,7 @@
 #include "findingsdock.h"
 #include "mainwindow.h"
 #include "planview.h"
+#include "presentation.h"
 
 #include <QApplication>
 #include <QDir>
@@ -53,6 +54,15 @@ core::Status takeTour(ui::MainWindow &window, const QString &folder, const QSize
         if (!saved) {
             return saved;
         }
+    }
+    ui::Presentation presentation(window.view()->workspace(), QDate::currentDate());
+    presentation.resize(1280, 720);
+    for (std::size_t i = 0; i < presentation.slides().size(); ++i) {
+        const QString path = QDir(folder).filePath(QStringLiteral("slide-%1.png").arg(i + 1));
+        if (!presentation.grab().save(path)) {
+            return core::Error{QApplication::translate("tour", "The picture %1 could not be written.").arg(path).toStdString()};
+        }
+        presentation.showSlide(static_cast<int>(i) + 1);
     }
     window.view()->showPage(0);
     window.explainFigure(QStringLiteral("union_share"));

@@ -80,6 +80,7 @@ private:
     void askCheckpoint();
     void explainFocused();
     void showSearch();
+    void present();
     QVector<PaletteEntry> searchEntries();
     void addPlanEntries(QVector<PaletteEntry> &entries);
     void showPageHelp();

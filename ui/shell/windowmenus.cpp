@@ -92,6 +92,7 @@ void MainWindow::makeViewMenu()
     menu->addAction(findings);
     menu->addAction(history);
     m_planActions << findings << history << explain << search;
+    m_planActions << menu->addAction(tr("&Presentation"), QKeySequence(Qt::Key_F5), this, &MainWindow::present);
     // A hidden dock that is asked for comes to the front of its tabs.
     connect(findings, &QAction::triggered, m_findings, [this](bool on) { on ? m_findings->raise() : void(); });
     connect(history, &QAction::triggered, m_history, [this](bool on) { on ? m_history->raise() : void(); });

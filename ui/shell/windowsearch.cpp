@@ -5,6 +5,7 @@
 #include "mainwindow.h"
 #include "pagehelp.h"
 #include "planview.h"
+#include "presentation.h"
 #include "recentplans.h"
 #include "shortcuts.h"
 #include "tablemodel.h"
@@ -94,6 +95,17 @@ void MainWindow::showSearch()
     palette->setAttribute(Qt::WA_DeleteOnClose);
     palette->move(mapToGlobal(QPoint((width() - palette->width()) / 2, 88)));
     palette->show();
+}
+
+void MainWindow::present()
+{
+    if (m_view) {
+        // A child of the view: it ends with the plan that it shows.
+        auto *presentation = new Presentation(m_view->workspace(), m_services.today(), m_view);
+        presentation->setAttribute(Qt::WA_DeleteOnClose);
+        presentation->showFullScreen();
+        presentation->setFocus();
+    }
 }
 
 QVector<PaletteEntry> MainWindow::searchEntries()
