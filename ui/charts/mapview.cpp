@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 namespace ui {
 
@@ -30,6 +31,10 @@ QPointF projected(const QPointF &lonLat)
 }
 
 constexpr double easternEdge = 46; // degrees; of resources/map/europe.txt
+constexpr double evenRadius = 5.5;    // pixels; where marks have no size
+constexpr double largestRadius = 13;  // of the largest mark
+constexpr double smallestRadius = 2.5; // no mark is too small to be seen
+constexpr double reach = 10;          // a mark is pointed at this near to its middle
 
 struct Country
 {
@@ -37,7 +42,7 @@ struct Country
     QPolygonF outline; // projected
 };
 
-const QVector<Country> &countries()
+const QVector<Country> &outlines()
 {
     static const QVector<Country> all = [] {
         QVector<Country> out;
@@ -73,6 +78,18 @@ const QVector<Country> &countries()
     return all;
 }
 
+int itemsOf(const MapSpec &spec)
+{
+    return static_cast<int>(spec.factories.size() + spec.countries.size());
+}
+
+// Of a factory, or past them of a country.
+QString idOf(const MapSpec &spec, int item)
+{
+    const auto factories = static_cast<int>(spec.factories.size());
+    return item < factories ? spec.factories[item].id : spec.countries[item - factories].id;
+}
+
 } // namespace
 
 MapView::MapView(QWidget *parent) : QWidget(parent)
@@ -96,15 +113,75 @@ void MapView::setSpec(const MapSpec &spec)
     if (spec == m_spec) {
         return;
     }
+    // What is pointed at stays so while the figures change, not when other places are shown.
+    const QString before = m_current < 0 ? QString() : idOf(m_spec, m_current);
     m_spec = spec;
-    setAccessibleName(spec.title);
-    QStringList names;
+    m_largest = 0;
     for (const MapFactory &f : spec.factories) {
-        names << f.readOut;
+        m_largest = std::max(m_largest, f.size);
     }
-    setAccessibleDescription(names.join(QStringLiteral("; ")));
+    m_current = m_current >= 0 && m_current < itemsOf(spec) && idOf(spec, m_current) == before ? m_current : -1;
+    setAccessibleName(spec.title);
+    setAccessibleDescription(readOutOf(m_current));
     layOut();
     update();
+}
+
+// Of one item; of none: of all factories.
+QString MapView::readOutOf(int item) const
+{
+    const auto factories = static_cast<int>(m_spec.factories.size());
+    if (item >= 0) {
+        return item < factories ? m_spec.factories[item].readOut : m_spec.countries[item - factories].readOut;
+    }
+    QStringList names;
+    for (const MapFactory &f : m_spec.factories) {
+        names << f.readOut;
+    }
+    return names.join(QStringLiteral("; "));
+}
+
+QPointF MapView::factoryPoint(int factory) const
+{
+    return place(m_spec.factories[factory].at);
+}
+
+double MapView::factoryRadius(int factory) const
+{
+    return m_largest <= 0 ? evenRadius : std::max(smallestRadius, largestRadius * std::sqrt(std::max(0.0, m_spec.factories[factory].size) / m_largest));
+}
+
+QPointF MapView::countryPoint(int country) const
+{
+    const MapCountry &c = m_spec.countries[country];
+    if (!c.at.isNull()) {
+        return place(c.at);
+    }
+    for (const auto &[code, outline] : m_land) {
+        if (code == c.id) {
+            return outline.boundingRect().center();
+        }
+    }
+    return {-1, -1};
+}
+
+void MapView::point(int item)
+{
+    if (item != m_current) {
+        m_current = item;
+        setAccessibleDescription(readOutOf(item));
+        update();
+    }
+}
+
+void MapView::follow(int item)
+{
+    const auto factories = static_cast<int>(m_spec.factories.size());
+    if (item >= factories) {
+        Q_EMIT countryActivated(m_spec.countries[item - factories].id);
+    } else if (item >= 0) {
+        Q_EMIT factoryActivated(m_spec.factories[item].id);
+    }
 }
 
 // The factories and partners stand in the picture with a margin, whatever the widget's shape.
@@ -120,7 +197,7 @@ void MapView::layOut()
     m_scale = std::min(room.width() / bounds.width(), room.height() / bounds.height());
     m_origin = QPointF(room.center().x() + room.width() * 0.04, room.center().y()) - QPointF(bounds.center().x(), -bounds.center().y()) * m_scale;
     m_land.clear();
-    for (const Country &c : countries()) {
+    for (const Country &c : outlines()) {
         QPolygonF polygon;
         for (const QPointF &p : c.outline) {
             polygon << m_origin + QPointF(p.x(), -p.y()) * m_scale;
@@ -149,11 +226,7 @@ void MapView::paintEvent(QPaintEvent *)
     clip.addRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
     painter.setClipPath(clip);
     painter.fillRect(rect(), p.sea);
-    for (const auto &[code, outline] : m_land) {
-        painter.setPen(QPen(p.border, 0.8));
-        painter.setBrush(m_spec.participants.contains(code) ? p.participant : p.land);
-        painter.drawPolygon(outline);
-    }
+    paintLand(painter);
     paintFactories(painter);
     paintLabels(painter);
     painter.setFont(Theme::font(TextStyle::Section));
@@ -168,6 +241,33 @@ void MapView::paintEvent(QPaintEvent *)
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(p.accent, 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 5, 5);
+    }
+}
+
+void MapView::paintLand(QPainter &painter) const
+{
+    const Palette &p = theme().palette();
+    for (const auto &[code, outline] : m_land) {
+        painter.setPen(QPen(p.border, 0.8));
+        painter.setBrush(m_spec.participants.contains(code) ? p.participant : p.land);
+        painter.drawPolygon(outline);
+    }
+    const auto country = m_current - m_spec.factories.size();
+    if (country < 0) {
+        return;
+    }
+    // The country pointed at, over its neighbours' borders; one too small for the map as a ring.
+    painter.setPen(QPen(p.accent, 2));
+    painter.setBrush(Qt::NoBrush);
+    QRectF whole;
+    for (const auto &[code, outline] : m_land) {
+        if (code == m_spec.countries[country].id) {
+            painter.drawPolygon(outline);
+            whole |= outline.boundingRect();
+        }
+    }
+    if (whole.width() < 2 * reach || whole.height() < 2 * reach) {
+        painter.drawEllipse(countryPoint(static_cast<int>(country)), reach, reach);
     }
 }
 
@@ -194,16 +294,26 @@ void MapView::paintFactories(QPainter &painter) const
             painter.drawEllipse(to, 3, 3);
         }
     }
-    for (int i = 0; i < m_spec.factories.size(); ++i) {
+    // Large marks first, so that small ones stand on them.
+    QVector<int> order(m_spec.factories.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [this](int a, int b) { return m_spec.factories[a].size > m_spec.factories[b].size; });
+    for (const int i : order) {
         const MapFactory &f = m_spec.factories[i];
         const QPointF at = place(f.at);
-        const double r = i == m_current ? 7 : 5.5;
-        painter.setPen(QPen(f.associated ? f.color : p.surface, f.associated ? 3 : 1.2));
+        const double r = factoryRadius(i);
+        painter.setPen(QPen(f.associated ? f.color : p.surface, f.associated ? 2 : 1.2));
         painter.setBrush(f.associated ? p.surface : f.color);
         if (f.associated) {
-            painter.drawRect(QRectF(at.x() - r + 1, at.y() - r + 1, 2 * r - 2, 2 * r - 2));
+            const double half = std::max(1.0, r * std::sqrt(M_PI) / 2 - 1); // a square of the circle's area, its line inside
+            painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half));
         } else {
             painter.drawEllipse(at, r, r);
+        }
+        if (i == m_current) {
+            painter.setPen(QPen(p.accent, 2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawEllipse(at, r + 3, r + 3);
         }
     }
 }
@@ -218,23 +328,28 @@ void MapView::paintLabels(QPainter &painter) const
     QVector<QRectF> taken;
     taken << QRectF(0, 0, width() * 0.5, 64);
     QVector<QPointF> lines;
-    for (const MapFactory &f : m_spec.factories) {
-        taken << QRectF(place(f.at) - QPointF(6, 6), QSizeF(12, 12));
+    for (int i = 0; i < static_cast<int>(m_spec.factories.size()); ++i) {
+        const MapFactory &f = m_spec.factories[i];
+        const double r = factoryRadius(i) + 0.5;
+        taken << QRectF(place(f.at) - QPointF(r, r), QSizeF(2 * r, 2 * r));
         for (const QPointF &partner : f.partners) {
             taken << QRectF(place(partner) - QPointF(4, 4), QSizeF(8, 8));
             const QPainterPath path = curve(place(f.at), place(partner));
             const int parts = std::max(1, static_cast<int>(path.length() / 4));
-            for (int i = 0; i <= parts; ++i) {
-                lines << path.pointAtPercent(double(i) / parts);
+            for (int k = 0; k <= parts; ++k) {
+                lines << path.pointAtPercent(double(k) / parts);
             }
         }
     }
     painter.setFont(font);
-    for (const MapFactory &f : m_spec.factories) {
+    for (int i = 0; i < static_cast<int>(m_spec.factories.size()); ++i) {
+        const MapFactory &f = m_spec.factories[i];
         const QPointF at = place(f.at);
+        const double d = factoryRadius(i) + 2.5; // beside the mark
+        const double q = d - 1;                  // at its corners
         const QSizeF size(fm.horizontalAdvance(f.name) + 4, fm.height());
-        const QPointF places[] = {{8, -size.height() / 2}, {-8 - size.width(), -size.height() / 2}, {-size.width() / 2, -8 - size.height()}, {-size.width() / 2, 8},
-                                  {7, -size.height() - 2}, {7, 2}, {-7 - size.width(), 2}, {-7 - size.width(), -size.height() - 2}};
+        const QPointF places[] = {{d, -size.height() / 2}, {-d - size.width(), -size.height() / 2}, {-size.width() / 2, -d - size.height()}, {-size.width() / 2, d},
+                                  {q, -size.height() - 2}, {q, 2}, {-q - size.width(), 2}, {-q - size.width(), -size.height() - 2}};
         QRectF best;
         qsizetype least = std::numeric_limits<qsizetype>::max();
         for (const QPointF &offset : places) {
@@ -259,11 +374,31 @@ void MapView::paintLabels(QPainter &painter) const
     }
 }
 
-int MapView::factoryAt(const QPointF &at) const
+// A factory near the pointer, the nearest first; else a country's place, else the country below it.
+int MapView::itemAt(const QPointF &at) const
 {
-    for (int i = 0; i < m_spec.factories.size(); ++i) {
-        if (QLineF(at, place(m_spec.factories[i].at)).length() < 10) {
-            return i;
+    int best = -1;
+    double least = 0;
+    for (int i = 0; i < static_cast<int>(m_spec.factories.size()); ++i) {
+        const double away = QLineF(at, factoryPoint(i)).length();
+        if (away < std::max(reach, factoryRadius(i) + 1) && (best < 0 || away < least)) {
+            best = i;
+            least = away;
+        }
+    }
+    if (best >= 0) {
+        return best;
+    }
+    const auto factories = static_cast<int>(m_spec.factories.size());
+    for (int c = 0; c < m_spec.countries.size(); ++c) {
+        const auto over = [&](const QPair<QString, QPolygonF> &land) { return land.first == m_spec.countries[c].id && land.second.containsPoint(at, Qt::OddEvenFill); };
+        if (std::any_of(m_land.begin(), m_land.end(), over)) {
+            return factories + c;
+        }
+    }
+    for (int c = 0; c < m_spec.countries.size(); ++c) {
+        if (QLineF(at, countryPoint(c)).length() < reach / 2) {
+            return factories + c; // too small to be drawn
         }
     }
     return -1;
@@ -271,14 +406,11 @@ int MapView::factoryAt(const QPointF &at) const
 
 void MapView::mouseMoveEvent(QMouseEvent *e)
 {
-    const int i = factoryAt(e->position());
-    if (i != m_current) {
-        m_current = i;
-        update();
-    }
+    const int i = itemAt(e->position());
+    point(i);
     setCursor(i < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
     if (i >= 0) {
-        QToolTip::showText(e->globalPosition().toPoint(), m_spec.factories[i].readOut, this);
+        QToolTip::showText(e->globalPosition().toPoint(), readOutOf(i), this);
     } else {
         QToolTip::hideText();
     }
@@ -286,24 +418,53 @@ void MapView::mouseMoveEvent(QMouseEvent *e)
 
 void MapView::mouseReleaseEvent(QMouseEvent *e)
 {
-    const int i = factoryAt(e->position());
-    if (i >= 0) {
-        Q_EMIT factoryActivated(m_spec.factories[i].id);
+    if (e->button() == Qt::LeftButton) {
+        follow(itemAt(e->position()));
     }
+}
+
+void MapView::leaveEvent(QEvent *)
+{
+    if (!hasFocus()) {
+        point(-1);
+    }
+}
+
+void MapView::focusOutEvent(QFocusEvent *e)
+{
+    point(-1);
+    QWidget::focusOutEvent(e);
 }
 
 void MapView::keyPressEvent(QKeyEvent *e)
 {
-    const int count = static_cast<int>(m_spec.factories.size());
-    if (count > 0 && (e->key() == Qt::Key_Right || e->key() == Qt::Key_Left)) {
-        m_current = (m_current + (e->key() == Qt::Key_Right ? 1 : count - 1) + (m_current < 0 && e->key() == Qt::Key_Left ? 1 : 0)) % count;
-        setAccessibleDescription(m_spec.factories[m_current].readOut);
-        QToolTip::showText(mapToGlobal(place(m_spec.factories[m_current].at).toPoint()), m_spec.factories[m_current].readOut, this);
-        update();
-    } else if (m_current >= 0 && (e->key() == Qt::Key_Return || e->key() == Qt::Key_Enter)) {
-        Q_EMIT factoryActivated(m_spec.factories[m_current].id);
+    const int count = itemsOf(m_spec);
+    const auto factories = static_cast<int>(m_spec.factories.size());
+    const int key = e->key();
+    int to = m_current;
+    if (key == Qt::Key_Right || key == Qt::Key_Down) {
+        to = m_current + 1 < count ? m_current + 1 : 0;
+    } else if (key == Qt::Key_Left || key == Qt::Key_Up) {
+        to = m_current > 0 ? m_current - 1 : count - 1;
+    } else if (key == Qt::Key_Home) {
+        to = 0;
+    } else if (key == Qt::Key_End) {
+        to = count - 1;
+    } else if (key == Qt::Key_Escape && m_current >= 0) {
+        point(-1);
+        QToolTip::hideText();
+        return;
+    } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_current >= 0) {
+        follow(m_current);
+        return;
     } else {
         QWidget::keyPressEvent(e);
+        return;
+    }
+    if (count > 0) {
+        point(to);
+        const QPointF at = to < factories ? factoryPoint(to) : countryPoint(to - factories);
+        QToolTip::showText(mapToGlobal(at.toPoint()), readOutOf(to), this);
     }
 }
 

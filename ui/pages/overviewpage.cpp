@@ -6,6 +6,7 @@
 #include "flowgrid.h"
 #include "mapview.h"
 #include "plancharts.h"
+#include "segmentedcontrol.h"
 #include "statementstable.h"
 #include "theme.h"
 #include "tile.h"
@@ -51,6 +52,7 @@ TileSpec tileOf(const KeyFigure &f)
 
 OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, QWidget *parent)
     : Page(workspace, parent), m_today(today), m_lead(new QLabel(this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this)), m_map(new MapView(this)),
+      m_mapFigure(new SegmentedControl(tr("Factories on the map sized by"), {tr("Money"), tr("Accelerators"), tr("Hours")}, this)),
       m_statementsCard(new Card(tr("Public statements"), this)), m_statements(new StatementsTable(this)), m_empty(new Card(tr("This plan has no factories yet"), this))
 {
     auto *scroll = new QScrollArea(this);
@@ -64,6 +66,8 @@ OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, Q
     setFocusProxy(scroll);
     connect(m_capacity->view(), &ChartView::seriesActivated, this, &OverviewPage::showFactory);
     connect(m_map, &MapView::factoryActivated, this, &OverviewPage::showFactory);
+    connect(m_map, &MapView::countryActivated, this, [this](const QString &id) { Q_EMIT cellWanted({"country", id.toStdString(), ""}); });
+    connect(m_mapFigure, &SegmentedControl::chosen, this, &OverviewPage::refreshMap);
     connect(m_statements, &StatementsTable::cellWanted, this, &OverviewPage::cellWanted);
     connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
 }
@@ -107,12 +111,7 @@ QWidget *OverviewPage::makeBody()
     static_cast<Card *>(m_empty)->body()->addWidget(next, 0, Qt::AlignLeft);
     column->addWidget(m_empty);
     m_payments->setLegendVisible(true);
-    auto *mapCard = new QFrame(body);
-    mapCard->setObjectName(QStringLiteral("card"));
-    auto *mapLayout = new QVBoxLayout(mapCard);
-    mapLayout->setContentsMargins(0, 0, 0, 0);
-    mapLayout->addWidget(m_map);
-    m_map->setMinimumHeight(290);
+    QWidget *mapCard = makeMapCard(body);
     // Text stands 16 from the edge, hairlines run from edge to edge.
     m_statementsCard->layout()->setContentsMargins(0, 10, 0, 8);
     m_statementsCard->head()->setContentsMargins(16, 0, 16, 0);
@@ -131,6 +130,26 @@ QWidget *OverviewPage::makeBody()
         m_grid->addWidget(w);
     }
     return body;
+}
+
+QWidget *OverviewPage::makeMapCard(QWidget *body)
+{
+    auto *card = new QFrame(body);
+    card->setObjectName(QStringLiteral("card"));
+    auto *layout = new QVBoxLayout(card);
+    layout->setContentsMargins(0, 0, 0, 8);
+    layout->setSpacing(8);
+    m_map->setMinimumHeight(290);
+    layout->addWidget(m_map, 1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(16, 0, 16, 0);
+    foot->setSpacing(8);
+    foot->addWidget(captionLabel(tr("Sized by"), card));
+    foot->addWidget(m_mapFigure);
+    foot->addStretch(1);
+    layout->addLayout(foot);
+    m_mapFigure->setCurrent(static_cast<int>(MapFigure::Paid));
+    return card;
 }
 
 void OverviewPage::resizeEvent(QResizeEvent *event)
@@ -185,10 +204,15 @@ void OverviewPage::refresh()
     }
     m_capacity->setSpec(capacityChart(c, colours(), m_today));
     m_payments->setSpec(paymentsChart(c, w.period()));
-    m_map->setSpec(placesMap(*shown, colours()));
+    refreshMap();
     std::vector<engine::StatementResult> results = w.statements();
     m_statementsCard->setTitle(sentences::statementsTitle(results));
     m_statements->setResults(shown->plan, std::move(results));
+}
+
+void OverviewPage::refreshMap()
+{
+    m_map->setSpec(placesMap(*workspace().projection(), colours(), static_cast<MapFigure>(m_mapFigure->current()), workspace().realPrices()));
 }
 
 void OverviewPage::showFactory(const QString &id)

@@ -14,6 +14,7 @@ namespace ui {
 class Card;
 class ChartCard;
 class MapView;
+class SegmentedControl;
 class StatementsTable;
 class Tile;
 
@@ -34,6 +35,8 @@ private:
     QWidget *makeBody();
     void arrange();
     void showFactory(const QString &id);
+    void refreshMap();
+    QWidget *makeMapCard(QWidget *body);
 
     QDate m_today;
     QLabel *m_lead;
@@ -41,6 +44,7 @@ private:
     ChartCard *m_capacity;
     ChartCard *m_payments;
     MapView *m_map;
+    SegmentedControl *m_mapFigure; // what the marks on the map are sized by
     Card *m_statementsCard;
     StatementsTable *m_statements;
     QWidget *m_empty; // what to do next in a plan without factories

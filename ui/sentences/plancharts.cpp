@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <tuple>
 
 namespace ui {
@@ -257,11 +258,69 @@ ChartSpec paymentsChart(const Comparison &c, Period period)
     return spec;
 }
 
-MapSpec placesMap(const Projection &p, const SeriesColours &colours)
+namespace {
+
+// One factory's figure on the map, and in words.
+std::pair<double, QString> mapFigureOf(const Projection &p, const engine::FactoryResult &f, MapFigure figure, bool real)
+{
+    const int last = p.calendar.last().year();
+    if (figure == MapFigure::Accelerators) {
+        const int year = engine::fullestYear(p);
+        const double count = engine::stockOf(f, engine::Totals::Accelerators, p.calendar.end(engine::Period::Year, year - p.calendar.firstYear()) - 1);
+        return {count, Words::tr("%1 accelerators at the end of %2").arg(format::number(count, 0)).arg(year)};
+    }
+    if (figure == MapFigure::Hours) {
+        const auto months = f.totals.series(engine::Totals::DeliveredHours);
+        const double hours = std::accumulate(months.begin(), months.end(), 0.0);
+        return {hours, Words::tr("%1 million accelerator-hours to %2").arg(format::hoursMillions(hours)).arg(last)};
+    }
+    const double eur = engine::paidEur(p, f, real);
+    return {eur, Words::tr("%1 paid to %2").arg(format::eur(eur)).arg(last)};
+}
+
+QString mapLegend(const Projection &p, MapFigure figure)
+{
+    switch (figure) {
+    case MapFigure::Accelerators:
+        return Words::tr("Area: accelerators at the end of %1").arg(engine::fullestYear(p));
+    case MapFigure::Hours:
+        return Words::tr("Area: accelerator-hours delivered to %1").arg(p.calendar.last().year());
+    default:
+        return Words::tr("Area: money paid to %1").arg(p.calendar.last().year());
+    }
+}
+
+// Those that take part in an included factory, by id, and of which.
+QVector<MapCountry> mapCountries(const Projection &p)
+{
+    QVector<MapCountry> out;
+    for (const core::Country &c : p.plan.countries) {
+        QStringList with;
+        for (const core::Participation &q : p.plan.participations) {
+            const auto f = q.country == c.id ? p.plan.factories.indexOf(q.factory) : -1;
+            if (f >= 0 && p.factories[static_cast<std::size_t>(f)]) {
+                with << nameOf(p, static_cast<int>(f));
+            }
+        }
+        if (!with.isEmpty()) {
+            MapCountry country;
+            country.id = QString::fromStdString(c.id);
+            country.readOut = Words::tr("%1, in %2: see what it pays and gets").arg(QString::fromStdString(c.name), sentences::joined(with));
+            country.at = c.longitude && c.latitude ? QPointF(*c.longitude, *c.latitude) : QPointF();
+            out << country;
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+MapSpec placesMap(const Projection &p, const SeriesColours &colours, MapFigure figure, bool real)
 {
     MapSpec spec;
     spec.title = sentences::placesTitle(p);
-    spec.subtitle = Words::tr("A line joins a factory and a partner");
+    spec.subtitle = Words::tr("A line joins a factory and a partner. %1").arg(mapLegend(p, figure));
+    spec.countries = mapCountries(p);
     const auto countryPlace = [&](const std::string &id) -> std::optional<QPointF> {
         const core::Country *c = p.plan.countries.find(id);
         return c && c->longitude && c->latitude ? std::optional(QPointF(*c->longitude, *c->latitude)) : std::nullopt;
@@ -300,7 +359,9 @@ MapSpec placesMap(const Projection &p, const SeriesColours &colours)
                 place.partners << *partner;
             }
         }
-        place.readOut = Words::tr("%1: %2 to %3; %4").arg(place.name, format::eur(static_cast<double>(p.factories[i]->paidCents) / 100)).arg(p.calendar.last().year()).arg(sentences::joined(names));
+        const auto [size, words] = mapFigureOf(p, *p.factories[i], figure, real);
+        place.size = size;
+        place.readOut = names.isEmpty() ? Words::tr("%1: %2").arg(place.name, words) : Words::tr("%1: %2; %3").arg(place.name, words, sentences::joined(names));
         spec.factories << place;
     }
     return spec;

@@ -16,8 +16,10 @@ namespace ui {
 ChartSpec capacityChart(const Comparison &c, const SeriesColours &colours, const QDate &today);
 // Money paid by period and programme.
 ChartSpec paymentsChart(const Comparison &c, engine::Period period);
-// Where the factories stand and who takes part.
-MapSpec placesMap(const engine::Projection &p, const SeriesColours &colours);
+// What the size of a factory's mark on the map says.
+enum class MapFigure { Paid, Accelerators, Hours };
+// Where the factories stand and who takes part. `real`: money in prices of the price year.
+MapSpec placesMap(const engine::Projection &p, const SeriesColours &colours, MapFigure figure = MapFigure::Paid, bool real = false);
 
 // Factories that get a layer of their own, in the order of their colours: all if they are few, else those with the most in service; the rest is one
 // grey layer.
