@@ -3,6 +3,7 @@
 #include "basedata.h"
 #include "baseline.h"
 #include "chartcard.h"
+#include "figurevalue.h"
 #include "findingsdock.h"
 #include "keyfigures.h"
 #include "mainwindow.h"
@@ -19,6 +20,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -48,6 +50,8 @@ private Q_SLOTS:
     void takesOutsideChanges();
     void opensDroppedPlans();
     void packagesGoOutAndComeIn();
+    void layoutIsRemembered();
+    void barsExplainThemselves();
     void refreshesWithinAFrame();
 
 private:
@@ -405,6 +409,42 @@ void TestWindow::packagesGoOutAndComeIn()
     QVERIFY(m_window->openPlan(package));
     QCOMPARE(view().document().path(), m_folder->filePath("handed over 2.aifplan"));
     checkAgainstEngine();
+}
+
+void TestWindow::layoutIsRemembered()
+{
+    view().showPage(3);
+    const QString page = view().pages()[3].id;
+    QTest::keyClick(m_window.get(), Qt::Key_F8);
+    QTRY_VERIFY(m_window->findings()->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(!m_window->view());
+    QVERIFY(!m_window->findings()->isVisible());
+    QVERIFY(m_window->openPlan(m_path));
+    QCOMPARE(view().pages()[view().currentPage()].id, page);
+    QTRY_VERIFY(m_window->findings()->isVisible());
+}
+
+// A click on a bar asks for the explanation of what it shows, and the explanation's figure is the bar's.
+void TestWindow::barsExplainThemselves()
+{
+    ChartView *bars = chart(ChartSpec::Kind::Bars);
+    QSignalSpy wanted(bars, &ChartView::figureWanted);
+    for (int x = bars->width() / 4; x < bars->width() && wanted.isEmpty(); x += 5) {
+        QTest::mouseClick(bars, Qt::LeftButton, Qt::NoModifier, QPoint(x, bars->height() - 40));
+    }
+    QVERIFY(!wanted.isEmpty());
+    const auto figure = engine::parseFigure(wanted.first().first().toString().toStdString());
+    QVERIFY(figure);
+    QCOMPARE(figure->measure, std::string("paid_cents"));
+    const auto value = engine::figureValue(*workspace().projection(), *figure);
+    QVERIFY(value);
+    const int period = static_cast<int>(bars->spec().periodKeys.indexOf(QString::fromStdString(figure->period)));
+    for (const ChartSeries &s : bars->spec().series) {
+        if (s.id.toStdString() == figure->programme) {
+            QVERIFY(std::abs(s.values[period] - engine::realOf(value->number).value_or(-1) / 1e8) < 1e-9);
+        }
+    }
 }
 
 void TestWindow::refreshesWithinAFrame()

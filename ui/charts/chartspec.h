@@ -16,6 +16,7 @@ struct ChartSeries
     QColor color;
     QVector<double> values; // one per period
     bool hidden = false;
+    QString figure = {}; // address of what it shows, '%1' standing for the period's key; empty: it explains nothing
 
     bool operator==(const ChartSeries &) const = default;
 };
@@ -42,6 +43,7 @@ struct ChartSpec
     QString unit;     // after a figure in read-outs
     int decimals = 1;
     QStringList periods;     // name of each value's period
+    QStringList periodKeys;  // the same as the series' figures name it ("2027-Q3"); empty: none explains
     QStringList axisLabels;  // what stands below the axis; as periods, or fewer words
     QVector<int> axisAt;     // first period of each axis label; Bars: empty where each period has its own
     QVector<ChartSeries> series;

@@ -87,10 +87,10 @@ void ChartView::point(int index, const QPoint &globalAt)
 void ChartView::mouseMoveEvent(QMouseEvent *e)
 {
     point(m_frame.periodAt(e->position().x()), e->globalPosition().toPoint() + QPoint(12, 12));
-    setCursor(seriesAt(e->position()).isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    setCursor(seriesAt(e->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
-QString ChartView::seriesAt(const QPointF &at) const
+const ChartSeries *ChartView::seriesAt(const QPointF &at) const
 {
     const int index = m_frame.periodAt(at.x());
     double sum = 0;
@@ -98,17 +98,27 @@ QString ChartView::seriesAt(const QPointF &at) const
         const double before = sum;
         sum += index < 0 || s.hidden ? 0 : s.values.value(index);
         if (index >= 0 && at.y() <= m_frame.y(before) && at.y() >= m_frame.y(sum) && sum > before) {
-            return s.id;
+            return &s;
         }
     }
-    return {};
+    return nullptr;
 }
 
 void ChartView::mouseReleaseEvent(QMouseEvent *e)
 {
-    const QString id = e->button() == Qt::LeftButton ? seriesAt(e->position()) : QString();
-    if (!id.isEmpty()) {
-        Q_EMIT seriesActivated(id);
+    const ChartSeries *series = e->button() == Qt::LeftButton ? seriesAt(e->position()) : nullptr;
+    if (series) {
+        activate(*series, m_frame.periodAt(e->position().x()));
+    }
+}
+
+void ChartView::activate(const ChartSeries &series, int index)
+{
+    const QString key = m_spec.periodKeys.value(index);
+    if (!series.figure.isEmpty() && !key.isEmpty()) {
+        Q_EMIT figureWanted(QString(series.figure).replace(QLatin1String("%1"), key));
+    } else if (!series.id.isEmpty()) {
+        Q_EMIT seriesActivated(series.id);
     }
 }
 

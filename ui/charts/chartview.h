@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void tableWanted();
     void seriesActivated(const QString &id);
+    void figureWanted(const QString &figure); // instead of seriesActivated, where the series says what it shows
 
 protected:
     void paintEvent(QPaintEvent *) override;
@@ -38,7 +39,8 @@ protected:
 private:
     void layOut();
     void point(int index, const QPoint &globalAt);
-    QString seriesAt(const QPointF &at) const;
+    const ChartSeries *seriesAt(const QPointF &at) const; // null: none
+    void activate(const ChartSeries &series, int index);
 
     ChartSpec m_spec;
     ChartFrame m_frame;

@@ -181,7 +181,7 @@ QString computeLead(const Projection &p)
         return Words::tr("Demand is above supply in every month");
     }
     return overtakes ? Words::tr("Demand is covered from %1; it overtakes supply in %2 and stays above it").arg(longMonth(p, *first), longMonth(p, *overtakes))
-                     : Words::tr("Demand is covered from %1 to the end of the horizon, or again by then").arg(longMonth(p, *first));
+                     : Words::tr("Demand is covered from %1, and at the end of the horizon").arg(longMonth(p, *first));
 }
 
 QString precisionWords()

@@ -2,6 +2,7 @@
 #include "countrycharts.h"
 
 #include "format.h"
+#include "seriesfigure.h"
 #include "palette.h"
 
 #include <QCoreApplication>
@@ -91,10 +92,17 @@ ChartSpec partyPaymentsChart(const PartyAccounts &a, const QString &party)
     spec.unit = Words::tr("€ m");
     spec.totals = true;
     setPeriods(spec, c.shown.calendar, a.period);
+    spec.periodKeys = periodKeys(c.shown.calendar, a.period);
     const QColor colors[] = {QColor(0x3A9BD0), QColor(0xC27A00), QColor(0x009E73)};
     double largest = 0;
     for (int i = 0; i < engine::costClassCount; ++i) {
         ChartSeries s{QStringLiteral("class%1").arg(i), costClassName(i), colors[i], {}};
+        static const char *const classes[] = {"infrastructure", "operations", "services"};
+        engine::Figure figure{"paid_cents"};
+        figure.category = classes[i];
+        figure.country = party.toStdString();
+        figure.real = c.realPrices;
+        s.figure = seriesFigure(figure);
         for (const double eur : sums.eur[static_cast<std::size_t>(i)]) {
             s.values << eur / 1e6;
         }
@@ -125,7 +133,11 @@ ChartSpec partyHoursChart(const PartyAccounts &a, const QString &party)
     spec.unit = Words::tr("m h");
     spec.totals = true;
     setPeriods(spec, c.shown.calendar, a.period);
+    spec.periodKeys = periodKeys(c.shown.calendar, a.period);
     ChartSeries s{QStringLiteral("hours"), Words::tr("Access hours"), QColor(0x009E73), {}};
+    engine::Figure figure{"delivered_hours"};
+    figure.country = party.toStdString();
+    s.figure = seriesFigure(figure);
     double largest = 0;
     for (const double hours : a.sums(party).hours) {
         s.values << hours / 1e6;

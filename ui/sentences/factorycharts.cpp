@@ -5,6 +5,7 @@
 #include "figures.h"
 #include "format.h"
 #include "palette.h"
+#include "seriesfigure.h"
 
 #include <QCoreApplication>
 
@@ -105,6 +106,7 @@ ChartSpec factoryHoursChart(const Comparison &c, const SeriesColours &colours, c
     spec.unit = Words::tr("m hours");
     spec.totals = true;
     addPeriods(spec, p.calendar, period);
+    spec.periodKeys = periodKeys(p.calendar, period);
     const engine::FactoryResult *f = factoryResult(p, factory);
     if (!f) {
         return spec;
@@ -117,6 +119,9 @@ ChartSpec factoryHoursChart(const Comparison &c, const SeriesColours &colours, c
     for (const engine::SystemResult &s : f->systems) {
         const core::System &row = p.plan.systems[static_cast<std::size_t>(s.system)];
         ChartSeries series{QString::fromStdString(row.id), sentences::elidedName(row.name), nth == 0 ? colour : mixed(colour, Qt::white, std::min(0.7, 0.3 * nth)), {}};
+        engine::Figure figure{"delivered_hours"};
+        figure.system = row.id;
+        series.figure = seriesFigure(figure);
         for (int i = 0; i < p.calendar.periods(period); ++i) {
             series.values << engine::flowsOf(s, p.calendar, p.calendar.begin(period, i), p.calendar.end(period, i)).deliveredHours / 1e6;
         }
@@ -147,6 +152,7 @@ ChartSpec factoryMoneyChart(const Comparison &c, const std::string &factory, Per
     spec.totals = true;
     spec.decimals = 1;
     addPeriods(spec, p.calendar, period);
+    spec.periodKeys = periodKeys(p.calendar, period);
     const engine::FactoryResult *f = factoryResult(p, factory);
     if (!f) {
         return spec;
@@ -157,7 +163,10 @@ ChartSpec factoryMoneyChart(const Comparison &c, const std::string &factory, Per
     for (int k = 0; k < 3; ++k) {
         QString name = sentences::choiceWord(classes[k].first);
         name[0] = name.at(0).toUpper();
-        spec.series << ChartSeries{QString::fromLatin1(classes[k].first), name, classes[k].second, moneyByPeriod(p, f, period, c.realPrices, k)};
+        engine::Figure figure{"paid_cents", factory};
+        figure.category = classes[k].first;
+        figure.real = c.realPrices;
+        spec.series << ChartSeries{QString::fromLatin1(classes[k].first), name, classes[k].second, moneyByPeriod(p, f, period, c.realPrices, k), false, seriesFigure(figure)};
     }
     const engine::FactoryResult *other = factoryResult(c.against, factory);
     if (isCompared(c, other)) {

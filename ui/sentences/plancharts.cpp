@@ -3,6 +3,7 @@
 
 #include "format.h"
 #include "palette.h"
+#include "seriesfigure.h"
 
 #include <QCoreApplication>
 
@@ -216,6 +217,7 @@ ChartSpec paymentsChart(const Comparison &c, Period period)
     spec.decimals = 1;
     spec.totals = true;
     const int periods = p.calendar.periods(period);
+    spec.periodKeys = periodKeys(p.calendar, period);
     for (int i = 0; i < periods; ++i) {
         spec.periods << sentences::periodName(p.calendar, period, i);
     }
@@ -246,6 +248,12 @@ ChartSpec paymentsChart(const Comparison &c, Period period)
         s.id = programme < 0 ? QString() : QString::fromStdString(p.plan.programmes[static_cast<std::size_t>(i)].id);
         s.name = sentences::programmeName(p.plan, programme);
         s.color = programmeColor(s.id);
+        if (programme >= 0) {
+            engine::Figure figure{"paid_cents"};
+            figure.programme = s.id.toStdString();
+            figure.real = c.realPrices;
+            s.figure = seriesFigure(figure);
+        }
         s.values = millions(p, [programme](const engine::FactoryResult &, const engine::Line &l) { return l.programme == programme; });
         if (programme >= 0 || std::any_of(s.values.begin(), s.values.end(), [](double v) { return v != 0; })) {
             spec.series << s;

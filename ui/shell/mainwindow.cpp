@@ -199,6 +199,7 @@ void MainWindow::takePlan(std::unique_ptr<document::PlanDocument> document)
         say(tr("This plan is open for reading only, because its file may not be changed. To work on it, save a copy."), false);
         m_view->messages()->addAction(tr("Save a copy as…"), [this] { askCopy(); });
     }
+    restoreLayout();
     refreshActions();
     refreshTitle();
 }
@@ -208,6 +209,7 @@ void MainWindow::closePlan()
     if (!m_view) {
         return;
     }
+    rememberLayout();
     m_status->setWorkspace(nullptr);
     m_findings->setWorkspace(nullptr);
     m_explain->setWorkspace(nullptr);
@@ -321,9 +323,30 @@ void MainWindow::refreshTitle()
     setWindowTitle(m_view->document().isReadOnly() ? tr("%1 (%2, read only) – AI Factory Planner").arg(title, file) : tr("%1 (%2) – AI Factory Planner").arg(title, file));
 }
 
+// Docks and page, for the next plan that is opened.
+void MainWindow::rememberLayout()
+{
+    if (m_view) {
+        m_services.settings->setValue(QStringLiteral("window/docks"), saveState());
+        m_services.settings->setValue(QStringLiteral("window/page"), m_view->pages()[m_view->currentPage()].id);
+    }
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreState(m_services.settings->value(QStringLiteral("window/docks")).toByteArray());
+    const QString id = m_services.settings->value(QStringLiteral("window/page")).toString();
+    for (int i = 0; i < m_view->pages().size(); ++i) {
+        if (m_view->pages()[i].id == id) {
+            m_view->showPage(i);
+        }
+    }
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_services.settings->setValue(QStringLiteral("window/geometry"), saveGeometry());
+    rememberLayout();
     QMainWindow::closeEvent(event);
 }
 

@@ -88,6 +88,8 @@ private:
     void showAbout();
     void setTextSize(int percent);
     QString lastFolder() const;
+    void rememberLayout();
+    void restoreLayout();
 
     WindowServices m_services;
     QStackedWidget *m_stack;

@@ -3,6 +3,7 @@
 
 #include "basedata.h"
 #include "countriespage.h"
+#include "chartview.h"
 #include "format.h"
 #include "messagestrip.h"
 #include "rail.h"
@@ -97,6 +98,9 @@ Page *PlanView::page(int index)
             connect(countries, &CountriesPage::sheetWanted, this, &PlanView::countrySheetWanted);
         }
         connect(entry.page, &Page::figureWanted, this, &PlanView::figureWanted);
+        for (const ChartView *chart : entry.page->findChildren<ChartView *>()) {
+            connect(chart, &ChartView::figureWanted, entry.page, &Page::figureWanted);
+        }
         connect(entry.page, &Page::noteWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Note, words); });
         connect(entry.page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });
     }

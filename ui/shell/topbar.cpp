@@ -194,8 +194,8 @@ void TopBar::showSteps()
 void TopBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    m_scenarioLabel->setVisible(width() > 840);
-    m_againstLabel->setVisible(width() > 760);
+    m_scenarioLabel->setVisible(width() > 1000);
+    m_againstLabel->setVisible(width() > 900);
     showSteps();
 }
 

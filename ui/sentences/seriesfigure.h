@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "calendar.h"
+#include "chartspec.h"
+#include "figure.h"
+
+namespace ui {
+
+// What a chart's series shows in each of its periods, for ChartSeries::figure.
+inline QString seriesFigure(engine::Figure figure)
+{
+    figure.period = "%1";
+    return QString::fromStdString(figure.toString());
+}
+
+// The periods as figures name them, for ChartSpec::periodKeys.
+inline QStringList periodKeys(const engine::Calendar &calendar, engine::Period period)
+{
+    QStringList keys;
+    for (int i = 0; i < calendar.periods(period); ++i) {
+        keys << QString::fromStdString(calendar.label(period, i));
+    }
+    return keys;
+}
+
+} // namespace ui
