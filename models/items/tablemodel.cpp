@@ -206,7 +206,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     case Qt::DisplayRole:
         return section != m_sortColumn ? column.title : column.title + QChar(0xA0) + (m_sortOrder == Qt::AscendingOrder ? QChar(0x2191) : QChar(0x2193));
     case Qt::ToolTipRole:
-        return column.toolTip.isEmpty() ? QVariant() : QVariant(column.toolTip);
+        return column.toolTip.isEmpty() || column.title.isEmpty() ? column.title + column.toolTip : column.title + QLatin1Char('\n') + column.toolTip;
     case Qt::TextAlignmentRole:
         return static_cast<int>((column.figures ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:

@@ -296,7 +296,7 @@ void TestScenariosPage::resetsAndPromotes()
     QCOMPARE(m_document->plan()->systems.find("lumi-ai")->inService, core::Month(2026, 12));
     QCOMPARE(core::overridesOf(*m_document->plan(), "contracts-2026").size(), std::size_t{8});
     const engine::Summary scenario = engine::summaryOf(projection(QStringLiteral("contracts-2026")));
-    press(QStringLiteral("Promote all to the baseline"));
+    press(QStringLiteral("Promote all to baseline"));
     QVERIFY(core::overridesOf(*m_document->plan(), "contracts-2026").empty());
     QCOMPARE(engine::summaryOf(projection({})).paidCents, scenario.paidCents);
     QVERIFY(m_document->undo()); // one step

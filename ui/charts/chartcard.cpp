@@ -81,6 +81,7 @@ ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_table);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false); // Tab leads on, the arrows walk
     m_table->verticalHeader()->hide();
     m_table->setObjectName(QStringLiteral("chartTable"));
     m_table->setShowGrid(false);
@@ -169,7 +170,7 @@ void ChartCard::showTable(bool table)
 void ChartCard::fillTable()
 {
     const ChartTable t = tableOf(m_spec);
-    m_table->setAccessibleName(m_spec.title);
+    m_table->setAccessibleName(m_view->accessibleName());
     m_table->setColumnCount(static_cast<int>(t.header.size()));
     m_table->setHorizontalHeaderLabels(t.header);
     for (int c = 0; c < t.header.size(); ++c) {

@@ -43,8 +43,6 @@ GanttView::GanttView(QWidget *parent) : QAbstractScrollArea(parent)
         }
         return t;
     });
-    setAccessibleDescription(tr("Systems from contract to retirement. Left and right move the chosen system by a month, with Shift by a quarter, with Alt they move its "
-                                "retirement; Enter keeps, Escape drops. T shows the dates as a table."));
     connect(&theme(), &Theme::changed, viewport(), QOverload<>::of(&QWidget::update));
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_settling) {
@@ -61,6 +59,7 @@ void GanttView::setSpec(const GanttSpec &spec)
     }
     const QString current = currentId();
     m_spec = spec;
+    describe();
     layOutRows();
     m_current = -1;
     for (int i = 0; i < m_rows.size() && m_current < 0; ++i) {
@@ -76,6 +75,20 @@ void GanttView::setSpec(const GanttSpec &spec)
     if (!m_drag.id.isEmpty() && m_current >= 0) {
         announce(m_current);
     }
+}
+
+// For who cannot see the picture: every system's dates, then how to move them.
+void GanttView::describe()
+{
+    QStringList words;
+    for (const GanttGroup &group : m_spec.groups) {
+        for (const GanttBar &bar : group.bars) {
+            words << QStringLiteral("%1: %2").arg(bar.name, bar.value);
+        }
+    }
+    const QString keys = tr("Left and right move the chosen system by a month, with Shift by a quarter, with Alt they move its retirement; Enter keeps, Escape drops. "
+                            "T shows the dates as a table.");
+    setAccessibleDescription(words.isEmpty() ? m_spec.empty : tr("Systems from contract to retirement. %1. %2").arg(words.join(QStringLiteral("; ")), keys));
 }
 
 void GanttView::setBubble(const GanttBubble &bubble)

@@ -97,6 +97,7 @@ private:
     };
     Hit hitAt(const QPointF &at) const;
     void layOutRows();
+    void describe();
     void layOutScrolling();
     void zoomBy(double factor, double anchorX); // anchor in the viewport; negative: its middle
     void setLeft(double month);

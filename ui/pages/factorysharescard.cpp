@@ -4,6 +4,7 @@
 #include "cellform.h"
 #include "datatable.h"
 #include "editwords.h"
+#include "elidinglabel.h"
 #include "factorytables.h"
 #include "fieldrow.h"
 #include "findingsentences.h"
@@ -119,7 +120,9 @@ QToolButton *FactorySharesCard::addSection(QVBoxLayout *column, const QString &t
     auto *label = new QLabel(title, this);
     label->setFont(Theme::font(TextStyle::BodyStrong));
     row->addWidget(label);
-    auto *more = captionLabel(subtitle, this);
+    auto *more = new ElidingLabel(subtitle, this);
+    more->setFont(Theme::font(TextStyle::Caption));
+    more->setForegroundRole(QPalette::PlaceholderText);
     more->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(more, 1);
     QToolButton *button = nullptr;
@@ -190,7 +193,9 @@ QWidget *FactorySharesCard::makeLegend()
             sign->setPixmap(iconPixmap(QLatin1String(iconName), theme().palette().secondary, 14, devicePixelRatioF()));
             row->addWidget(sign);
         }
-        auto *label = captionLabel(words, legend);
+        auto *label = new ElidingLabel(words, legend);
+        label->setFont(Theme::font(TextStyle::Caption));
+        label->setForegroundRole(QPalette::PlaceholderText);
         row->addWidget(label);
         row->addSpacing(6);
         return label;
@@ -217,6 +222,8 @@ void FactorySharesCard::makeFunding(QVBoxLayout *column)
         r.name = new QPushButton(name, this);
         r.name->setObjectName(QStringLiteral("link"));
         r.name->setFixedWidth(100);
+        r.name->setText(r.name->fontMetrics().elidedText(name, Qt::ElideRight, 88));
+        r.name->setToolTip(name);
         r.name->setAccessibleName(tr("Funding shares of %1").arg(sentences::choiceWord(costClass)));
         r.bar = new SplitBar(this);
         r.bar->setAccessibleName(r.name->accessibleName());

@@ -3,6 +3,7 @@
 
 #include "card.h"
 #include "chartcard.h"
+#include "elidinglabel.h"
 #include "flowgrid.h"
 #include "mapview.h"
 #include "plancharts.h"
@@ -51,7 +52,7 @@ TileSpec tileOf(const KeyFigure &f)
 } // namespace
 
 OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, QWidget *parent)
-    : Page(workspace, parent), m_today(today), m_lead(new QLabel(this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this)), m_map(new MapView(this)),
+    : Page(workspace, parent), m_today(today), m_lead(new ElidingLabel({}, this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this)), m_map(new MapView(this)),
       m_mapFigure(new SegmentedControl(tr("Factories on the map sized by"), {tr("Money"), tr("Accelerators"), tr("Hours")}, this)),
       m_statementsCard(new Card(tr("Public statements"), this)), m_statements(new StatementsTable(this)), m_empty(new Card(tr("This plan has no factories yet"), this))
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pagebody.h"
 
+#include "elidinglabel.h"
 #include "theme.h"
 
 #include <QHBoxLayout>
@@ -9,7 +10,7 @@
 
 namespace ui {
 
-PageBody::PageBody(const QString &title, QWidget *parent) : QScrollArea(parent), m_lead(new QLabel(this)), m_head(new QHBoxLayout)
+PageBody::PageBody(const QString &title, QWidget *parent) : QScrollArea(parent), m_lead(new ElidingLabel({}, this)), m_head(new QHBoxLayout)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);

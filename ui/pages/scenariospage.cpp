@@ -108,7 +108,7 @@ void ScenariosPage::refreshDetails()
     const bool chosen = !m_overrides->currentRowId().isEmpty();
     m_reset->setEnabled(m_reset->isEnabled() && chosen);
     m_promote->setEnabled(m_promote->isEnabled() && chosen);
-    m_promoteAll->setText(s && !s->parent ? tr("Promote all to the baseline") : tr("Promote all"));
+    m_promoteAll->setText(s && !s->parent ? tr("Promote all to baseline") : tr("Promote all"));
     m_promoteAll->setToolTip(s ? tr("Gives all values to %1, which this scenario then inherits").arg(parentName()) : QString());
     m_promote->setToolTip(chosen ? tr("Gives the chosen value to %1").arg(parentName()) : tr("Choose a value in the table first"));
     m_reset->setToolTip(chosen ? tr("Takes the chosen value from %1 again").arg(parentName()) : tr("Choose a value in the table first"));

@@ -50,6 +50,8 @@ public:
 StatementsTable::StatementsTable(QWidget *parent) : QTableWidget(0, ColumnCount, parent)
 {
     setAccessibleName(tr("Public statements"));
+    setTabKeyNavigation(false);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setSelectionMode(QAbstractItemView::NoSelection);
     setShowGrid(false);
@@ -88,6 +90,7 @@ void StatementsTable::setResults(const core::Plan &plan, std::vector<engine::Sta
     for (int c = 0; c < ColumnCount; ++c) {
         auto *item = new QTableWidgetItem(headers[c]);
         item->setFont(Theme::font(TextStyle::Caption));
+        item->setToolTip(headers[c].trimmed());
         item->setTextAlignment((c == Claim || c == Actual ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         setHorizontalHeaderItem(c, item);
     }

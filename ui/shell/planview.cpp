@@ -4,6 +4,7 @@
 #include "basedata.h"
 #include "countriespage.h"
 #include "chartview.h"
+#include "elidinglabel.h"
 #include "format.h"
 #include "messagestrip.h"
 #include "rail.h"
@@ -81,7 +82,7 @@ QWidget *PlanView::makeBrand()
     auto *logo = new QSvgWidget(QStringLiteral(":/icons/aifplanner.svg"), brand);
     logo->setFixedSize(20, 20);
     layout->addWidget(logo);
-    auto *name = new QLabel(tr("AI Factory Planner"), brand);
+    auto *name = new ElidingLabel(tr("AI Factory Planner"), brand);
     name->setFont(Theme::font(TextStyle::BodyStrong));
     layout->addWidget(name, 1);
     return brand;

@@ -25,7 +25,7 @@
 namespace ui {
 
 namespace {
-constexpr int choicesWidth = 348;
+constexpr int choicesWidth = 372;
 constexpr int restMs = 250; // after the last change
 } // namespace
 

@@ -20,7 +20,7 @@ Palette Palette::light()
     p.accent = QColor(0x1D5FBF);
     p.onAccent = QColor(0xFFFFFF);
     p.selection = QColor(0xE8F0FA);
-    p.better = QColor(0x1A7A48);
+    p.better = QColor(0x176F41);
     p.worse = QColor(0xB3261E);
     p.attention = QColor(0x8A5A00);
     p.land = QColor(0xEDF0F4);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "card.h"
 
+#include "elidinglabel.h"
 #include "theme.h"
 
 #include <QHBoxLayout>
@@ -9,13 +10,22 @@
 
 namespace ui {
 
+namespace {
+void inCaption(QLabel *label)
+{
+    label->setFont(Theme::font(TextStyle::Caption));
+    label->setForegroundRole(QPalette::PlaceholderText);
+}
+} // namespace
+
 Card::Card(const QString &title, QWidget *parent)
-    : QFrame(parent), m_title(sectionLabel(title, this)), m_subtitle(captionLabel({}, this)), m_head(new QHBoxLayout), m_body(new QVBoxLayout)
+    : QFrame(parent), m_title(sectionLabel(title, this)), m_subtitle(new ElidingLabel({}, this)), m_head(new QHBoxLayout), m_body(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("card"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 10, 16, 12);
     layout->setSpacing(6);
+    inCaption(m_subtitle);
     m_head->setSpacing(8);
     m_head->addWidget(m_title);
     m_head->addWidget(m_subtitle, 1);
@@ -42,8 +52,7 @@ void Card::setSubtitle(const QString &subtitle)
 QLabel *captionLabel(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
-    label->setFont(Theme::font(TextStyle::Caption));
-    label->setForegroundRole(QPalette::PlaceholderText);
+    inCaption(label);
     return label;
 }
 

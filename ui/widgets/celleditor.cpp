@@ -43,6 +43,11 @@ QString textIn(const QWidget *editor)
 
 CellEditor::CellEditor(DataTable *table) : CellDelegate(table), m_table(table) {}
 
+QColor CellEditor::selectedGround(const Palette &palette)
+{
+    return mixed(palette.selection, palette.accent, 0.1); // more, and red words on it cannot be read
+}
+
 void CellEditor::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Palette &p = theme().palette();
@@ -51,7 +56,7 @@ void CellEditor::paint(QPainter *painter, const QStyleOptionViewItem &option, co
     const bool range = selected && m_table->selectionModel()->selection().size() + (m_table->selectionModel()->selection().isEmpty() ? 0 : m_table->selectionModel()->selection().first().width() * m_table->selectionModel()->selection().first().height() - 1) > 1;
     o.state.setFlag(QStyle::State_Selected, index.row() == m_table->currentIndex().row() && !range);
     if (range) {
-        painter->fillRect(option.rect, mixed(p.selection, p.accent, 0.14));
+        painter->fillRect(option.rect, selectedGround(p));
     }
     CellDelegate::paint(painter, o, index);
     if (!index.data(items::ErrorRole).toString().isEmpty()) {

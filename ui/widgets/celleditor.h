@@ -3,9 +3,12 @@
 
 #include "celldelegate.h"
 
+#include <QColor>
+
 namespace ui {
 
 class DataTable;
+struct Palette;
 
 // The editors in a DataTable's cells: a line for numbers, months and text with its unit, a list for choices, references and flags. What is being
 // typed is previewed; what cannot be taken is marked at the cell with the reason; Enter and Tab keep, Esc drops.
@@ -15,6 +18,7 @@ class CellEditor : public CellDelegate
 
 public:
     explicit CellEditor(DataTable *table);
+    static QColor selectedGround(const Palette &palette); // of cells chosen together
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;

@@ -33,6 +33,7 @@ DataTable::DataTable(const QString &accessibleName, QWidget *parent) : QTableVie
     QHeaderView *header = horizontalHeader();
     header->setHighlightSections(false);
     header->setFont(Theme::font(TextStyle::Caption));
+    header->setTextElideMode(Qt::ElideRight); // the tooltip has the whole title
     header->setFixedHeight(28);
     header->setMinimumSectionSize(24);
     header->setSortIndicator(-1, Qt::AscendingOrder);

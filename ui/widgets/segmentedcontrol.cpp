@@ -3,9 +3,35 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QToolButton>
 
 namespace ui {
+
+namespace {
+
+// Ends its text with an ellipsis where the control has less room than it asks for.
+class Segment : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        constexpr int padding = 12; // the style sheet's
+        QStylePainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        if (width() < sizeHint().width()) {
+            option.text = fontMetrics().elidedText(text(), Qt::ElideRight, width() - 2 * padding);
+        }
+        painter.drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+};
+
+} // namespace
 
 SegmentedControl::SegmentedControl(const QString &accessibleName, const QStringList &choices, QWidget *parent) : QFrame(parent), m_group(new QButtonGroup(this))
 {
@@ -15,9 +41,10 @@ SegmentedControl::SegmentedControl(const QString &accessibleName, const QStringL
     layout->setContentsMargins(1, 0, 0, 0);
     layout->setSpacing(0);
     for (int i = 0; i < choices.size(); ++i) {
-        auto *button = new QToolButton(this);
+        auto *button = new Segment(this);
         button->setObjectName(QStringLiteral("segment"));
         button->setText(choices[i]);
+        button->setToolTip(choices[i]);
         button->setCheckable(true);
         button->setAccessibleName(accessibleName + QStringLiteral(": ") + choices[i]);
         m_group->addButton(button, i);
