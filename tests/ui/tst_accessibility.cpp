@@ -208,8 +208,9 @@ QString cutButton(const QAbstractButton *button)
     }
     const bool shortened = button->text().endsWith(QChar(0x2026)) && !button->toolTip().isEmpty();
     QSize needed = button->sizeHint();
-    if (button->objectName() == QLatin1String("link")) {
-        needed.setWidth(button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width() + 8); // no frame, the style sheet's padding
+    const int padding = button->objectName() == QLatin1String("link") ? 8 : button->objectName() == QLatin1String("quiet") && button->icon().isNull() ? 16 : 0;
+    if (padding > 0) { // the style sheet's, and no frame
+        needed.setWidth(button->fontMetrics().size(Qt::TextShowMnemonic, button->text()).width() + padding);
     }
     if (qobject_cast<const SegmentedControl *>(button->parentWidget()) && button->toolTip() == button->text()) {
         return {}; // ends with an ellipsis where it is squeezed
@@ -384,7 +385,7 @@ void TestAccessibility::check(Check problems)
     for (const QString &problem : out) {
         qWarning("%s", qPrintable(problem));
     }
-    QVERIFY2(out.isEmpty(), qPrintable(tr("%1 problem(s), named above").arg(out.size())));
+    QVERIFY2(out.isEmpty(), qPrintable(QStringLiteral("%1 problem(s), named above").arg(out.size())));
 }
 
 void TestAccessibility::checkDialog(const QString &which, Check problems, QStringList &out)

@@ -109,7 +109,7 @@ void MainWindow::makeViewMenu()
         action->setChecked(theme().mode() == mode);
         themeGroup->addAction(action);
     }
-    QMenu *sizes = menu->addMenu(tr("Text &size"));
+    QMenu *sizes = menu->addMenu(tr("Text si&ze"));
     auto *sizeGroup = new QActionGroup(this);
     const int chosen = m_services.settings->value(QStringLiteral("view/textSize"), 100).toInt();
     for (const int percent : {100, 125, 150, 200, 300}) {

@@ -17,7 +17,7 @@
 namespace ui {
 
 FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
-    : QWidget(parent), m_field(field), m_label(new ElidingLabel(label, this)), m_originIcon(new QLabel(this)), m_origin(new QLabel(this)), m_was(new ElidingLabel({}, this)), m_reset(new QToolButton(this)),
+    : QWidget(parent), m_field(field), m_label(new ElidingLabel(label, this)), m_originIcon(new QLabel(this)), m_origin(new QLabel(this)), m_was(new QLabel(this)), m_reset(new QToolButton(this)),
       m_error(new QLabel(this)), m_effect(new QLabel(this)), m_hint(new QLabel(this))
 {
     auto *grid = new QGridLayout(this);
