@@ -60,6 +60,7 @@ FactoryFormCard::FactoryFormCard(document::Workspace &workspace, QWidget *parent
     connect(include, &QToolButton::clicked, this, [this] { Q_EMIT includeWanted(QStringLiteral("factory"), QString::fromStdString(m_factory), true); });
     out->addWidget(include);
     body()->addWidget(m_out);
+    m_form->setLabelWidth(92); // so that what a month was is whole beside Reset
     addSystemFields();
     addFactoryFields();
     auto *inside = new QWidget(m_scroll);

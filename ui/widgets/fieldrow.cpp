@@ -17,7 +17,7 @@
 namespace ui {
 
 FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
-    : QWidget(parent), m_field(field), m_label(new ElidingLabel(label, this)), m_originIcon(new QLabel(this)), m_origin(new QLabel(this)), m_was(new QLabel(this)), m_reset(new QToolButton(this)),
+    : QWidget(parent), m_field(field), m_label(new ElidingLabel(label, this)), m_originIcon(new QLabel(this)), m_origin(new QLabel(this)), m_was(new ElidingLabel({}, this)), m_reset(new QToolButton(this)),
       m_error(new QLabel(this)), m_effect(new QLabel(this)), m_hint(new QLabel(this))
 {
     auto *grid = new QGridLayout(this);
@@ -46,7 +46,7 @@ FieldRow::FieldRow(const QString &label, ValueField *field, QWidget *parent)
     m_reset->setObjectName(QStringLiteral("link"));
     m_reset->setText(tr("Reset"));
     m_reset->setFont(Theme::font(TextStyle::Caption));
-    m_reset->setFixedWidth(QFontMetrics(m_reset->font()).horizontalAdvance(m_reset->text()) + 12);
+    m_reset->setFixedWidth(QFontMetrics(m_reset->font()).horizontalAdvance(m_reset->text()) + 8);
     m_reset->setAccessibleName(tr("Reset %1 to the inherited value").arg(label));
     m_reset->hide();
     side->addWidget(m_reset);
