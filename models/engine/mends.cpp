@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mends.h"
 
+#include "split.h"
 #include "text.h"
 #include "wording.h"
 
@@ -17,7 +18,7 @@ using core::Value;
 
 namespace {
 
-constexpr std::int64_t whole = 1'000'000; // shares are set in millionths
+constexpr std::int64_t whole = core::Split::whole; // shares are set in millionths
 
 // An edit in the making; any change that cannot be made makes it none.
 class Mend
@@ -46,29 +47,14 @@ private:
     bool m_possible = true;
 };
 
-// Millionths in proportion to the weights, adding up to `sum` exactly: largest remainder.
-std::vector<std::int64_t> inProportion(const std::vector<double> &weights, std::int64_t sum)
-{
-    const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
-    std::vector<std::int64_t> out;
-    std::vector<std::pair<double, std::size_t>> rest;
-    std::int64_t given = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        const double exact = all > 0 ? static_cast<double>(sum) * weights[i] / all : static_cast<double>(sum) / static_cast<double>(weights.size());
-        out.push_back(static_cast<std::int64_t>(std::floor(exact)));
-        rest.emplace_back(std::floor(exact) - exact, i);
-        given += out.back();
-    }
-    std::sort(rest.begin(), rest.end());
-    for (std::size_t i = 0; given < sum && i < rest.size(); ++i, ++given) {
-        ++out[rest[i].second];
-    }
-    return out;
-}
-
 void setShares(Mend &mend, const std::vector<Cell> &cells, const std::vector<double> &weights, std::int64_t sum)
 {
-    const std::vector<std::int64_t> parts = inProportion(weights, sum);
+    constexpr double fineness = 1e12; // so that shares given in millionths come out as they are
+    std::vector<std::int64_t> parts;
+    for (const double w : weights) {
+        parts.push_back(std::llround(std::clamp(w, 0.0, 1e3) * fineness));
+    }
+    parts = core::inProportion(sum, parts);
     for (std::size_t i = 0; i < cells.size(); ++i) {
         mend.set(cells[i], static_cast<double>(parts[i]) / whole);
     }

@@ -485,28 +485,6 @@ private Q_SLOTS:
         }
     }
 
-    // A new picture within a frame, with room to spare for the rest of the page.
-    void anUpdateIsQuick()
-    {
-        ChartView view;
-        view.resize(660, 290);
-        ChartSpec s = capacity(8, 72);
-        view.setSpec(s);
-        picture(view);
-        QImage target(view.size(), QImage::Format_RGB32);
-        QElapsedTimer timer;
-        qint64 best = std::numeric_limits<qint64>::max();
-        for (int i = 0; i < 15; ++i) {
-            s.series[3].values[40 + i] += 1;
-            timer.start();
-            view.setSpec(s);
-            view.render(&target);
-            best = std::min(best, timer.nsecsElapsed());
-        }
-        qInfo("setSpec and repaint: %.2f ms", best / 1e6);
-        QVERIFY2(best < 60e6, "far too slow, even for a debug build");
-    }
-
 private:
     std::unique_ptr<Theme> m_theme;
 };

@@ -52,7 +52,6 @@ private Q_SLOTS:
     void packagesGoOutAndComeIn();
     void layoutIsRemembered();
     void barsExplainThemselves();
-    void refreshesWithinAFrame();
 
 private:
     PlanView &view() { return *m_window->view(); }
@@ -445,22 +444,6 @@ void TestWindow::barsExplainThemselves()
             QVERIFY(std::abs(s.values[period] - engine::realOf(value->number).value_or(-1) / 1e8) < 1e-9);
         }
     }
-}
-
-void TestWindow::refreshesWithinAFrame()
-{
-    QApplication::processEvents();
-    QElapsedTimer timer;
-    qint64 best = std::numeric_limits<qint64>::max();
-    for (int i = 0; i < 10; ++i) {
-        timer.start();
-        QVERIFY(workspace().preview(m_count, std::int64_t{1000 + 10 * i}));
-        QApplication::processEvents(); // paints
-        best = std::min(best, timer.nsecsElapsed());
-    }
-    workspace().clearPreview();
-    qInfo("preview to picture: %.1f ms", static_cast<double>(best) / 1e6);
-    QVERIFY(best < 100'000'000); // generous: loaded machines and sanitizers
 }
 
 QTEST_MAIN(TestWindow)

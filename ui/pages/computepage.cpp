@@ -9,6 +9,7 @@
 #include "fields.h"
 #include "figures.h"
 #include "format.h"
+#include "pagebody.h"
 #include "segmentedcontrol.h"
 #include "theme.h"
 
@@ -16,29 +17,23 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QScrollArea>
 
 namespace ui {
 
 namespace {
-constexpr int pageEdge = 24;
 constexpr int narrowPage = 1000; // below this width one card a row
 constexpr int chartHeight = 264;
 } // namespace
 
 ComputePage::ComputePage(document::Workspace &workspace, QWidget *parent)
-    : Page(workspace, parent), m_lead(new QLabel(this)), m_year(new ElidingCombo(this)), m_demand(new ChartCard(this)), m_hours(new ChartCard(this)), m_energy(new ChartCard(this)), m_power(new ChartCard(this)),
+    : Page(workspace, parent), m_body(new PageBody(tr("Compute"), this)), m_year(new ElidingCombo(this)), m_demand(new ChartCard(this)), m_hours(new ChartCard(this)), m_energy(new ChartCard(this)), m_power(new ChartCard(this)),
       m_factories(new DataTable(tr("Compute by factory"), this)), m_parties(new DataTable(tr("Hours by party"), this)), m_segments(new DataTable(tr("Demand by segment"), this))
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeBody());
+    build();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-    setFocusProxy(scroll);
+    layout->addWidget(m_body);
+    setFocusProxy(m_body);
     for (DataTable *t : {m_factories, m_parties, m_segments}) {
         connect(t, &DataTable::figureWanted, this, &ComputePage::figureWanted);
         connect(t, &DataTable::refused, this, &ComputePage::messageWanted);
@@ -54,7 +49,7 @@ ComputePage::ComputePage(document::Workspace &workspace, QWidget *parent)
     }
     connect(m_year, &QComboBox::activated, this, &ComputePage::refreshTables);
     connect(m_kind, &SegmentedControl::chosen, this, &ComputePage::refresh);
-    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
+    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_body->setBusy(busy); });
 }
 
 Card *ComputePage::tableCard(const QString &title, DataTable *table)
@@ -111,27 +106,14 @@ Card *ComputePage::makePrecision()
     return card;
 }
 
-QWidget *ComputePage::makeBody()
+void ComputePage::build()
 {
-    auto *body = new QWidget(this);
-    body->setObjectName(QStringLiteral("pageBody"));
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(pageEdge, 20, pageEdge, 20);
-    column->setSpacing(16);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(16);
-    auto *title = new QLabel(tr("Compute"), body);
-    title->setFont(Theme::font(TextStyle::PageTitle));
-    head->addWidget(title, 0, Qt::AlignBaseline);
-    m_lead->setForegroundRole(QPalette::PlaceholderText);
-    m_lead->setObjectName(QStringLiteral("lead"));
-    m_lead->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    head->addWidget(m_lead, 1, Qt::AlignBaseline);
+    QWidget *body = m_body->ground();
+    QVBoxLayout *column = m_body->column();
     m_kind = new SegmentedControl(tr("Hours"), {tr("Delivered"), tr("Reference")}, body);
     m_kind->setCurrent(0);
     m_kind->setToolTip(tr("Delivered: hours of whatever accelerators there are. Reference: the same compute in hours of the plan's reference accelerator."));
-    head->addWidget(m_kind);
-    column->addLayout(head);
+    m_body->head()->addWidget(m_kind);
     m_grid = new QGridLayout;
     m_grid->setSpacing(16);
     for (ChartCard *c : {m_demand, m_hours, m_energy, m_power}) {
@@ -151,7 +133,6 @@ QWidget *ComputePage::makeBody()
     }
     column->addLayout(m_grid);
     column->addStretch(1);
-    return body;
 }
 
 void ComputePage::resizeEvent(QResizeEvent *event)
@@ -221,8 +202,7 @@ void ComputePage::refresh()
     const auto [shown, against, c] = compared();
     const engine::Period period = workspace().period();
     fillYears();
-    m_lead->setText(sentences::computeLead(*shown));
-    m_lead->setToolTip(m_lead->text());
+    m_body->setLead(sentences::computeLead(*shown));
     m_demand->setSpec(demandChart(c, period));
     m_hours->setSpec(hoursChart(c, colours(), period, m_kind->current() == 1 ? HourKind::Reference : HourKind::Delivered));
     m_energy->setSpec(energyChart(c, colours(), period));

@@ -13,6 +13,7 @@ class Card;
 class ChartCard;
 class DataTable;
 class NumberField;
+class PageBody;
 class SegmentedControl;
 
 // How much compute, for whom, with what energy: hours by factory and party, demand and its coverage, energy, carbon, power, and what "AI exaflops" are.
@@ -29,7 +30,7 @@ protected:
     void refresh() override;
 
 private:
-    QWidget *makeBody();
+    void build();
     Card *tableCard(const QString &title, DataTable *table);
     Card *makePrecision();
     void arrange();
@@ -40,7 +41,7 @@ private:
     std::pair<int, int> months() const;
     QString periodLabel() const;
 
-    QLabel *m_lead;
+    PageBody *m_body;
     QComboBox *m_year;
     SegmentedControl *m_kind = nullptr;
     ChartCard *m_demand, *m_hours, *m_energy, *m_power;

@@ -13,6 +13,7 @@
 #include "factorysharescard.h"
 #include "format.h"
 #include "icon.h"
+#include "pagebody.h"
 #include "theme.h"
 
 #include <QAction>
@@ -24,7 +25,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -32,33 +32,22 @@ namespace ui {
 
 namespace {
 
-constexpr int pageEdge = 24;
 constexpr int narrowPage = 1000; // below this width one card a row
 constexpr int mostRows = 9;      // of the table at once, without its header
-
-// The cards share the height there is; what they hold scrolls inside them.
-class Panel : public QWidget
-{
-public:
-    using QWidget::QWidget;
-    bool hasHeightForWidth() const override { return false; }
-};
 
 } // namespace
 
 FactoriesPage::FactoriesPage(document::Workspace &workspace, QWidget *parent)
-    : Page(workspace, parent), m_scroll(new QScrollArea(this)), m_lead(new QLabel(this)), m_filter(new QLineEdit(this)), m_others(new QCheckBox(tr("Also those left out"), this)),
+    : Page(workspace, parent), m_body(new PageBody(tr("Factories"), this)), m_filter(new QLineEdit(this)), m_others(new QCheckBox(tr("Also those left out"), this)),
       m_table(new DataTable(tr("Factories"), this)), m_form(new FactoryFormCard(workspace, this)), m_shares(new FactorySharesCard(workspace, this)), m_hours(new ChartCard(this)),
       m_money(new ChartCard(this)), m_empty(new Card(tr("This plan has no factories yet"), this)), m_add(new AddFactoryPanel(this)),
       m_addButton(new QPushButton(tr("Add factory"), this)), m_actions(new FactoryActions(workspace, this))
 {
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setWidget(makeBody());
+    makeHead();
+    build();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_scroll);
+    layout->addWidget(m_body);
     setFocusProxy(m_table);
     connect(m_table, &DataTable::currentRowChanged, this, [this](const QString &id) {
         if (workspaceHas(id)) {
@@ -82,7 +71,7 @@ FactoriesPage::FactoriesPage(document::Workspace &workspace, QWidget *parent)
     };
     m_form->form()->setEffectWords(effect);
     m_shares->setEffectWords(effect);
-    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
+    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_body->setBusy(busy); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &FactoriesPage::takeSelection);
     connectActions();
 }
@@ -188,7 +177,7 @@ void FactoriesPage::showAddPanel(bool shown)
     if (shown) {
         refreshAddPanel();
         m_add->start();
-        m_scroll->ensureWidgetVisible(m_add);
+        m_body->ensureWidgetVisible(m_add);
     }
 }
 
@@ -226,17 +215,9 @@ void FactoriesPage::takeSelection()
     }
 }
 
-QLayout *FactoriesPage::makeHead(QWidget *body)
+void FactoriesPage::makeHead()
 {
-    auto *head = new QHBoxLayout;
-    head->setSpacing(16);
-    auto *title = new QLabel(tr("Factories"), body);
-    title->setFont(Theme::font(TextStyle::PageTitle));
-    head->addWidget(title);
-    m_lead->setForegroundRole(QPalette::PlaceholderText);
-    m_lead->setObjectName(QStringLiteral("lead"));
-    m_lead->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    head->addWidget(m_lead, 1);
+    QHBoxLayout *head = m_body->head();
     head->addWidget(m_others);
     m_filter->setPlaceholderText(tr("Filter factories"));
     m_filter->setAccessibleName(tr("Filter factories"));
@@ -246,17 +227,12 @@ QLayout *FactoriesPage::makeHead(QWidget *body)
     m_filter->addAction(icon(QStringLiteral("search"), theme().palette().secondary), QLineEdit::LeadingPosition);
     head->addWidget(m_filter);
     head->addWidget(m_addButton);
-    return head;
 }
 
-QWidget *FactoriesPage::makeBody()
+void FactoriesPage::build()
 {
-    auto *body = new QWidget(this);
-    body->setObjectName(QStringLiteral("pageBody"));
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(pageEdge, 20, pageEdge, 20);
-    column->setSpacing(16);
-    column->addLayout(makeHead(body));
+    QWidget *body = m_body->ground();
+    QVBoxLayout *column = m_body->column();
     auto *words = new QLabel(tr("A plan begins with a factory: give it a name and a country below, then add its first system. Who pays is set half and half at first; charts, budget and countries follow."), m_empty);
     words->setWordWrap(true);
     m_empty->body()->addWidget(words);
@@ -273,14 +249,14 @@ QWidget *FactoriesPage::makeBody()
     inside->addWidget(m_table);
     m_table->setDense(true);
     column->addWidget(m_tableCard);
-    m_panel = new Panel(body);
+    m_panel = new PagePanel(body);
     m_grid = new QGridLayout(m_panel);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(16);
     column->addWidget(m_panel, 1);
     column->addStretch(1);
     column->setStretchFactor(m_panel, 1000);
-    m_charts = new Panel(m_panel);
+    m_charts = new PagePanel(m_panel);
     auto *charts = new QVBoxLayout(m_charts);
     charts->setContentsMargins(0, 0, 0, 0);
     charts->setSpacing(16);
@@ -291,7 +267,6 @@ QWidget *FactoriesPage::makeBody()
         w->setMinimumHeight(440);
         w->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
     }
-    return body;
 }
 
 void FactoriesPage::resizeEvent(QResizeEvent *event)
@@ -341,8 +316,7 @@ void FactoriesPage::refresh()
     }
     const auto included = std::count_if(p.factories.begin(), p.factories.end(), [](const auto &f) { return f != nullptr; });
     const engine::Summary all = engine::summaryOf(p);
-    m_lead->setText(empty ? QString() : tr("%1 of %2 in this scenario: %3 and %4\u202Fm hours to %5").arg(included).arg(p.plan.factories.size()).arg(format::eur(engine::paidEur(p, workspace().realPrices())), format::hoursMillions(all.deliveredHours)).arg(p.calendar.last().year()));
-    m_lead->setToolTip(m_lead->text());
+    m_body->setLead(empty ? QString() : tr("%1 of %2 in this scenario: %3 and %4\u202Fm hours to %5").arg(included).arg(p.plan.factories.size()).arg(format::eur(engine::paidEur(p, workspace().realPrices())), format::hoursMillions(all.deliveredHours)).arg(p.calendar.last().year()));
     refreshTable();
     if (m_factory.empty()) {
         return;
@@ -466,7 +440,7 @@ void FactoriesPage::takeCell()
     }
     const bool shown = cell.entity == "factory" || cell.entity == "system" ? m_form->showCell(cell) : m_shares->showCell(cell);
     if (shown) {
-        m_scroll->ensureWidgetVisible(cell.entity == "factory" || cell.entity == "system" ? static_cast<QWidget *>(m_form) : m_shares, 0, 0);
+        m_body->ensureWidgetVisible(cell.entity == "factory" || cell.entity == "system" ? static_cast<QWidget *>(m_form) : m_shares, 0, 0);
     }
 }
 

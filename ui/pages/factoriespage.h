@@ -6,10 +6,8 @@
 
 class QCheckBox;
 class QGridLayout;
-class QLabel;
 class QLineEdit;
 class QPushButton;
-class QScrollArea;
 
 namespace ui {
 
@@ -20,6 +18,7 @@ class DataTable;
 class FactoryActions;
 class FactoryFormCard;
 class FactorySharesCard;
+class PageBody;
 
 // What is in a factory, and what if it changes: all factories in a table, and for the chosen one its systems, participants, shares and cost
 // lines, with its hours and its money beside them, moving as one types or drags.
@@ -40,8 +39,8 @@ protected:
     void refresh() override;
 
 private:
-    QWidget *makeBody();
-    QLayout *makeHead(QWidget *body);
+    void makeHead();
+    void build();
     void arrange();
     void refreshTable();
     void refreshCharts();
@@ -61,8 +60,7 @@ private:
     std::string m_factory;
     std::vector<std::string> m_chosen; // rows selected together; usually the factory alone
     core::Cell m_wanted; // to be shown once the page is seen
-    QScrollArea *m_scroll;
-    QLabel *m_lead;
+    PageBody *m_body;
     QLineEdit *m_filter;
     QCheckBox *m_others;
     DataTable *m_table;

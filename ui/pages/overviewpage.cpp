@@ -3,9 +3,9 @@
 
 #include "card.h"
 #include "chartcard.h"
-#include "elidinglabel.h"
 #include "flowgrid.h"
 #include "mapview.h"
+#include "pagebody.h"
 #include "plancharts.h"
 #include "segmentedcontrol.h"
 #include "statementstable.h"
@@ -17,22 +17,12 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QScrollArea>
 
 namespace ui {
 
 namespace {
 
-constexpr int pageEdge = 24;
 constexpr int narrowPage = 1000; // below this width one chart a row
-
-// The cards share the height there is. Their wrapped titles would otherwise ask for the height that they like best.
-class Panel : public QWidget
-{
-public:
-    using QWidget::QWidget;
-    bool hasHeightForWidth() const override { return false; }
-};
 
 TileSpec tileOf(const KeyFigure &f)
 {
@@ -52,44 +42,27 @@ TileSpec tileOf(const KeyFigure &f)
 } // namespace
 
 OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, QWidget *parent)
-    : Page(workspace, parent), m_today(today), m_lead(new ElidingLabel({}, this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this)), m_map(new MapView(this)),
+    : Page(workspace, parent), m_today(today), m_body(new PageBody(tr("Overview"), this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this)), m_map(new MapView(this)),
       m_mapFigure(new SegmentedControl(tr("Factories on the map sized by"), {tr("Money"), tr("Accelerators"), tr("Hours")}, this)),
       m_statementsCard(new Card(tr("Public statements"), this)), m_statements(new StatementsTable(this)), m_empty(new Card(tr("This plan has no factories yet"), this))
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeBody());
+    build();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-    setFocusProxy(scroll);
+    layout->addWidget(m_body);
+    setFocusProxy(m_body);
     connect(m_capacity->view(), &ChartView::seriesActivated, this, &OverviewPage::showFactory);
     connect(m_map, &MapView::factoryActivated, this, &OverviewPage::showFactory);
     connect(m_map, &MapView::countryActivated, this, [this](const QString &id) { Q_EMIT cellWanted({"country", id.toStdString(), ""}); });
     connect(m_mapFigure, &SegmentedControl::chosen, this, &OverviewPage::refreshMap);
     connect(m_statements, &StatementsTable::cellWanted, this, &OverviewPage::cellWanted);
-    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
+    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_body->setBusy(busy); });
 }
 
-QWidget *OverviewPage::makeBody()
+void OverviewPage::build()
 {
-    auto *body = new QWidget(this);
-    body->setObjectName(QStringLiteral("pageBody"));
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(pageEdge, 20, pageEdge, 20);
-    column->setSpacing(16);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(16);
-    auto *title = new QLabel(tr("Overview"), body);
-    title->setFont(Theme::font(TextStyle::PageTitle));
-    head->addWidget(title, 0, Qt::AlignBaseline);
-    m_lead->setForegroundRole(QPalette::PlaceholderText);
-    m_lead->setObjectName(QStringLiteral("lead"));
-    m_lead->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    head->addWidget(m_lead, 1, Qt::AlignBaseline);
-    column->addLayout(head);
+    QWidget *body = m_body->ground();
+    QVBoxLayout *column = m_body->column();
     auto *tiles = new FlowGrid({8, 4, 2}, 132, 88, body);
     for (int i = 0; i < 8; ++i) {
         auto *tile = new Tile(body);
@@ -120,7 +93,7 @@ QWidget *OverviewPage::makeBody()
     m_statementsCard->setMinimumHeight(324);
     m_capacity->setMinimumHeight(262);
     m_payments->setMinimumHeight(262);
-    m_panel = new Panel(body);
+    m_panel = new PagePanel(body);
     m_grid = new QGridLayout(m_panel);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(16);
@@ -130,7 +103,6 @@ QWidget *OverviewPage::makeBody()
         w->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
         m_grid->addWidget(w);
     }
-    return body;
 }
 
 QWidget *OverviewPage::makeMapCard(QWidget *body)
@@ -195,8 +167,7 @@ void OverviewPage::refresh()
     const bool empty = std::none_of(shown->factories.begin(), shown->factories.end(), [](const auto &f) { return f != nullptr; });
     m_empty->setVisible(empty);
     m_panel->setVisible(!empty || !plan->systems.empty() || !plan->statements.empty());
-    m_lead->setText(sentences::overviewLead(c));
-    m_lead->setToolTip(m_lead->text());
+    m_body->setLead(sentences::overviewLead(c));
     const std::vector<KeyFigure> figures = keyFigures(c);
     for (int i = 0; i < m_tiles.size(); ++i) {
         m_tiles[i]->setSpec(tileOf(figures[static_cast<std::size_t>(i)]));

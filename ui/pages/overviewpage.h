@@ -14,6 +14,7 @@ namespace ui {
 class Card;
 class ChartCard;
 class MapView;
+class PageBody;
 class SegmentedControl;
 class StatementsTable;
 class Tile;
@@ -32,14 +33,14 @@ protected:
     void refresh() override;
 
 private:
-    QWidget *makeBody();
+    void build();
     void arrange();
     void showFactory(const QString &id);
     void refreshMap();
     QWidget *makeMapCard(QWidget *body);
 
     QDate m_today;
-    QLabel *m_lead;
+    PageBody *m_body;
     QVector<Tile *> m_tiles;
     ChartCard *m_capacity;
     ChartCard *m_payments;

@@ -38,4 +38,9 @@ void PageBody::setLead(const QString &words)
     m_lead->setToolTip(words);
 }
 
+void PageBody::setBusy(bool busy)
+{
+    m_lead->setEnabled(!busy);
+}
+
 } // namespace ui

@@ -22,6 +22,7 @@ public:
     QHBoxLayout *head() const { return m_head; }
     QVBoxLayout *column() const { return m_column; }
     void setLead(const QString &words);
+    void setBusy(bool busy); // what is shown is being computed anew: greyed, not blanked
 
 private:
     QLabel *m_lead;

@@ -2,6 +2,7 @@
 // How the scenarios page is put together.
 #include "card.h"
 #include "chartcard.h"
+#include "pagebody.h"
 #include "datatable.h"
 #include "fields.h"
 #include "scenariospage.h"
@@ -14,32 +15,27 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedLayout>
 
 namespace ui {
 
 namespace {
-constexpr int pageEdge = 24;
 constexpr int narrowPage = 1000; // below this width one column
 constexpr int treeWidth = 368;
 constexpr int chartHeight = 244;
 } // namespace
 
 ScenariosPage::ScenariosPage(document::Workspace &workspace, const QDate &today, QWidget *parent)
-    : Page(workspace, parent), m_today(today), m_set(new document::ScenarioSet(workspace.document(), this)), m_lead(new QLabel(this)), m_tree(new ScenarioTree(this)), m_parent(new ChoiceField(this)),
+    : Page(workspace, parent), m_today(today), m_set(new document::ScenarioSet(workspace.document(), this)), m_body(new PageBody(tr("Scenarios"), this)), m_tree(new ScenarioTree(this)), m_parent(new ChoiceField(this)),
       m_note(new TextField(this)), m_overrides(new DataTable(tr("Values of the scenario"), this)), m_figures(new DataTable(tr("Scenarios side by side"), this)), m_waterfall(new WaterfallView(this)),
       m_differenceTable(new DataTable(tr("What explains the difference"), this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this))
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeBody());
+    makeHead();
+    build();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(m_body);
     setFocusProxy(m_tree);
     connect(m_set, &document::ScenarioSet::answered, this, &ScenariosPage::refreshFigures);
     connect(m_tree, &ScenarioTree::chosen, this, [this](const QString &id) { this->workspace().setScenario(id); });
@@ -79,18 +75,12 @@ ScenariosPage::ScenariosPage(document::Workspace &workspace, const QDate &today,
     });
 }
 
-QLayout *ScenariosPage::makeHead(QWidget *body)
+void ScenariosPage::makeHead()
 {
-    auto *head = new QHBoxLayout;
-    head->setSpacing(8);
-    auto *title = new QLabel(tr("Scenarios"), body);
-    title->setFont(Theme::font(TextStyle::PageTitle));
-    head->addWidget(title, 0, Qt::AlignBaseline);
-    head->addSpacing(8);
-    m_lead->setForegroundRole(QPalette::PlaceholderText);
-    m_lead->setObjectName(QStringLiteral("lead"));
-    m_lead->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    head->addWidget(m_lead, 1, Qt::AlignBaseline);
+    QWidget *body = m_body->ground();
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    m_body->head()->addLayout(buttons);
     auto *make = new QPushButton(tr("New"), body);
     make->setToolTip(tr("Makes a scenario that inherits from the chosen one"));
     make->setAccessibleName(tr("New scenario"));
@@ -101,9 +91,8 @@ QLayout *ScenariosPage::makeHead(QWidget *body)
     connect(m_duplicate, &QPushButton::clicked, this, &ScenariosPage::duplicate);
     connect(m_remove, &QPushButton::clicked, this, [this] { remove(workspace().scenario()); });
     for (QPushButton *b : {make, m_duplicate, m_remove}) {
-        head->addWidget(b);
+        buttons->addWidget(b);
     }
-    return head;
 }
 
 QWidget *ScenariosPage::makeTreeColumn(QWidget *body)
@@ -237,20 +226,14 @@ QWidget *ScenariosPage::makeCompareColumn(QWidget *body)
     return column;
 }
 
-QWidget *ScenariosPage::makeBody()
+void ScenariosPage::build()
 {
-    auto *body = new QWidget(this);
-    body->setObjectName(QStringLiteral("pageBody"));
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(pageEdge, 20, pageEdge, 20);
-    column->setSpacing(16);
-    column->addLayout(makeHead(body));
+    QWidget *body = m_body->ground();
     m_grid = new QGridLayout;
     m_grid->setSpacing(16);
     m_treeColumn = makeTreeColumn(body);
     makeCompareColumn(body);
-    column->addLayout(m_grid, 1);
-    return body;
+    m_body->column()->addLayout(m_grid, 1);
 }
 
 void ScenariosPage::resizeEvent(QResizeEvent *event)

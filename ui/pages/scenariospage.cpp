@@ -2,6 +2,7 @@
 #include "scenariospage.h"
 
 #include "card.h"
+#include "pagebody.h"
 #include "chartcard.h"
 #include "datatable.h"
 #include "editwords.h"
@@ -136,8 +137,7 @@ void ScenariosPage::refreshFigures()
     m_answered = true;
     m_compare->setEnabled(true);
     const std::vector<ScenarioColumn> all = columns();
-    m_lead->setText(sentences::scenariosLead(all));
-    m_lead->setToolTip(m_lead->text());
+    m_body->setLead(sentences::scenariosLead(all));
     m_figures->setSpec(scenarioFigures(all, workspace().scenario(), workspace().realPrices()));
     m_figures->setFixedHeight(m_figures->contentHeight());
     m_capacity->setSpec(scenarioCapacityChart(all, m_today));

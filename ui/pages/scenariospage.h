@@ -19,6 +19,7 @@ class Card;
 class ChartCard;
 class ChoiceField;
 class DataTable;
+class PageBody;
 class ScenarioTree;
 class SegmentedControl;
 class TextField;
@@ -39,8 +40,8 @@ protected:
 
 private:
     // Parts of the page (scenariosbody.cpp).
-    QWidget *makeBody();
-    QLayout *makeHead(QWidget *body);
+    void build();
+    void makeHead();
     QWidget *makeTreeColumn(QWidget *body);
     QWidget *makeCompareColumn(QWidget *body);
     QWidget *makeDifferenceCard(QWidget *body);
@@ -69,7 +70,7 @@ private:
     document::ScenarioSet *m_set;
     QSet<QString> m_ticked;
     bool m_answered = false;
-    QLabel *m_lead;
+    PageBody *m_body;
     ScenarioTree *m_tree;
     Card *m_details = nullptr;
     QWidget *m_treeColumn = nullptr;

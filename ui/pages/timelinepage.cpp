@@ -4,13 +4,12 @@
 #include "chartcard.h"
 #include "datatable.h"
 #include "ganttlegend.h"
+#include "pagebody.h"
 #include "theme.h"
 #include "timelinecharts.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -18,24 +17,19 @@
 namespace ui {
 
 namespace {
-constexpr int pageEdge = 24;
 constexpr int narrowPage = 1000; // below this width one chart a row
 constexpr int chartHeight = 232;
 constexpr int toolsHeight = 42; // of the line above the view, with the card's margins
 } // namespace
 
 TimelinePage::TimelinePage(document::Workspace &workspace, const QDate &today, QWidget *parent)
-    : Page(workspace, parent), m_today(today), m_lead(new QLabel(this)), m_card(new QFrame(this)), m_gantt(new GanttView(this)),
+    : Page(workspace, parent), m_today(today), m_body(new PageBody(tr("Timeline"), this)), m_card(new QFrame(this)), m_gantt(new GanttView(this)),
       m_table(new DataTable(tr("Dates of the systems"), this)), m_index(new ChartCard(this)), m_payments(new ChartCard(this))
 {
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeBody());
+    build();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
+    layout->addWidget(m_body);
     setFocusProxy(m_gantt);
     connect(m_gantt, &GanttView::dragged, this, &TimelinePage::drag);
     connect(m_gantt, &GanttView::dropped, this, &TimelinePage::drop);
@@ -50,7 +44,7 @@ TimelinePage::TimelinePage(document::Workspace &workspace, const QDate &today, Q
             m_gantt->cancelDrag();
         }
     });
-    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_lead->setEnabled(!busy); });
+    connect(&workspace, &document::Workspace::busyChanged, this, [this](bool busy) { m_body->setBusy(busy); });
 }
 
 QLayout *TimelinePage::makeTools()
@@ -77,23 +71,9 @@ QLayout *TimelinePage::makeTools()
     return tools;
 }
 
-QWidget *TimelinePage::makeBody()
+void TimelinePage::build()
 {
-    auto *body = new QWidget(this);
-    body->setObjectName(QStringLiteral("pageBody"));
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(pageEdge, 20, pageEdge, 20);
-    column->setSpacing(16);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(16);
-    auto *title = new QLabel(tr("Timeline"), body);
-    title->setFont(Theme::font(TextStyle::PageTitle));
-    head->addWidget(title, 0, Qt::AlignBaseline);
-    m_lead->setForegroundRole(QPalette::PlaceholderText);
-    m_lead->setObjectName(QStringLiteral("lead"));
-    m_lead->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    head->addWidget(m_lead, 1, Qt::AlignBaseline);
-    column->addLayout(head);
+    QVBoxLayout *column = m_body->column();
     // The view runs from edge to edge of its card.
     m_card->setObjectName(QStringLiteral("card"));
     auto *card = new QVBoxLayout(m_card);
@@ -124,7 +104,6 @@ QWidget *TimelinePage::makeBody()
     }
     column->addLayout(m_charts);
     column->addStretch(0);
-    return body;
 }
 
 void TimelinePage::resizeEvent(QResizeEvent *event)
@@ -164,8 +143,7 @@ void TimelinePage::refresh()
     m_card->setMinimumHeight(std::min(wanted, 300) + toolsHeight);
     m_card->setMaximumHeight(m_stack->currentWidget() == m_table ? QWIDGETSIZE_MAX : wanted + toolsHeight);
     const bool moving = w.isPreviewing();
-    m_lead->setText(sentences::timelineLead(moved, moving));
-    m_lead->setToolTip(m_lead->text());
+    m_body->setLead(sentences::timelineLead(moved, moving));
     m_index->setSpec(indexChart(moved, m_today));
     m_payments->setSpec(shiftedPaymentsChart(moved, w.period() == engine::Period::Year ? engine::Period::Quarter : w.period()));
     refreshBubble();

@@ -17,6 +17,7 @@ namespace ui {
 
 class ChartCard;
 class DataTable;
+class PageBody;
 
 // When does what happen: systems from contract to retirement, to be moved and stretched; what a move changes is shown while it is made.
 class TimelinePage : public Page
@@ -32,7 +33,7 @@ protected:
     void refresh() override;
 
 private:
-    QWidget *makeBody();
+    void build();
     QLayout *makeTools();
     void arrange();
     void showTable(bool table);
@@ -47,7 +48,7 @@ private:
 
     QDate m_today;
     QSet<QString> m_folded{QStringLiteral("fleet")};
-    QLabel *m_lead;
+    PageBody *m_body;
     QFrame *m_card;
     GanttView *m_gantt;
     DataTable *m_table;
