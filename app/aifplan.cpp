@@ -24,7 +24,8 @@ void printHelp()
     for (const Command &c : commands()) {
         std::string line = std::string("  ") + c.name;
         line.resize(12, ' ');
-        print(line + c.purpose + "\n");
+        const std::string purpose = c.purpose;
+        print(line + purpose.substr(0, purpose.find('\n')) + "\n");
     }
     print("\nOptions:\n  --help      this text\n  --version   the version\n  --manual    the manual page, for man\n\n"
           "Exit status: 0 done; 1 the input is at fault, the message says where; 2 wrong usage.\n");

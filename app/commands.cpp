@@ -32,8 +32,9 @@ const std::vector<Command> &commands()
         {"set", "PLAN TABLE/ROW.FIELD=VALUE... [--scenario S] [--label L]", "Changes one or more fields in one step that can be undone.", {"--scenario", "--label"}, {}, 2, -1, runSet},
         {"project", "PLAN --table compute|capacity|budget|envelope|access|summary [--scenario S] [--period year|quarter|month] [--format csv|json] [-o FILE]",
          "The projection as a table.", {"--table", "--scenario", "--period", "--format", "-o"}, {}, 1, 1, runProject},
-        {"simulate", "PLAN --draws N --seed K [--scenario S] [--threads T] [--scopes total,programme,factory,country] [--format csv|json] [-o FILE]",
-         "What the table of uncertainties makes of every yearly figure: mean, P5 to P95, standard error.",
+        {"simulate", "PLAN [--draws N] [--seed K] [--scenario S] [--threads T] [--scopes total,programme,factory,country] [--format csv|json] [-o FILE]",
+         "What the table of uncertainties makes of every yearly figure: mean, P5 to P95, standard error.\n"
+         "Without --draws or --seed as many draws and from the seed as the plan says: plan/1.simulation_draws, plan/1.simulation_seed.",
          {"--draws", "--seed", "--scenario", "--threads", "--scopes", "--format", "-o"}, {}, 1, 1, runSimulate},
         {"export", "PLAN -o FILE.aifpack | -o FOLDER/", "A package with the plan, its tables and its projection; or the tables alone, as CSV files in a folder.", {"-o"}, {}, 1, 1, runExport},
         {"explain", "PLAN FIGURE [--factory F] [--system S] [--category C] [--item I] [--programme P] [--country C] [--period P] [--real] [--scenario S] [--depth N] [--open] [--format text|json]",

@@ -39,15 +39,15 @@ std::optional<simulation::Frame> frameOf(std::string scopes)
 int runSimulate(const Arguments &a)
 {
     const std::string format = a.value("--format", "csv");
-    const auto draws = wholeWithin(a.value("--draws"), 1, 1'000'000'000);
-    const auto seed = wholeWithin(a.value("--seed"), 0, std::numeric_limits<std::int64_t>::max());
+    const auto draws = wholeWithin(a.value("--draws", "1"), 1, 1'000'000'000);
+    const auto seed = wholeWithin(a.value("--seed", "0"), 0, std::numeric_limits<std::int64_t>::max());
     const auto threads = wholeWithin(a.value("--threads", "0"), 0, 1'024);
     const auto frame = frameOf(a.value("--scopes", "total,programme,factory,country"));
     if (!draws) {
-        return usage("--draws is needed: a whole number from 1 to 1000000000.");
+        return usage("--draws is a whole number from 1 to 1000000000; without it the plan says how many (plan/1.simulation_draws).");
     }
     if (!seed) {
-        return usage("--seed is needed: a whole number of at least 0; the same seed gives the same draws.");
+        return usage("--seed is a whole number of at least 0; without it the plan's is taken (plan/1.simulation_seed).");
     }
     if (!threads) {
         return usage("--threads is a whole number from 1 to 1024; 0 takes one for each core.");
@@ -63,13 +63,13 @@ int runSimulate(const Arguments &a)
     if (!resolved) {
         return BadInput;
     }
+    simulation::Sampling sampling = simulation::samplingOf(*resolved);
+    sampling.draws = a.has("--draws") ? *draws : sampling.draws;
+    sampling.seed = a.has("--seed") ? static_cast<std::uint64_t>(*seed) : sampling.seed;
     const auto model = simulation::prepare(std::make_shared<const core::Plan>(std::move(*resolved)), *frame);
     if (!model) {
         return fail(model.error());
     }
-    simulation::Sampling sampling;
-    sampling.draws = *draws;
-    sampling.seed = static_cast<std::uint64_t>(*seed);
     sampling.threads = static_cast<int>(*threads);
     const auto outcome = simulation::simulate(*model, sampling);
     const engine::ResultTable table = simulation::resultTable(*outcome);

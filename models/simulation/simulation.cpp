@@ -143,6 +143,14 @@ const Series *Outcome::find(Figure figure, const Scope &scope, int period) const
     return it != series.end() && orderOf(*it) == orderOf(key) ? &*it : nullptr;
 }
 
+Sampling samplingOf(const core::Plan &plan)
+{
+    Sampling s;
+    s.draws = plan.settings().simulationDraws;
+    s.seed = static_cast<std::uint64_t>(plan.settings().simulationSeed);
+    return s;
+}
+
 std::optional<Outcome> simulate(const std::shared_ptr<const Model> &model, const Sampling &sampling, const Control &control)
 {
     Outcome out;

@@ -40,6 +40,9 @@ struct Outcome
     const Series *find(Figure figure, const Scope &scope, int period) const;
 };
 
+// As many draws from the seed as the plan says.
+Sampling samplingOf(const core::Plan &plan);
+
 // Nothing after a cancel.
 std::optional<Outcome> simulate(const std::shared_ptr<const Model> &model, const Sampling &sampling, const Control &control = {});
 

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void planIsReadFromItsReport();
     void simulateWritesTheLongForm();
     void simulateFollowsSeedAlone();
+    void simulateTakesSeedAndDrawsFromThePlan();
     void projectAgrees_data();
     void projectAgrees();
 
@@ -139,8 +140,7 @@ void TestAifplan::wrongUsage_data()
     QTest::newRow("project without table") << QStringList{"project", "plan.aifplan"};
     QTest::newRow("project by week") << QStringList{"project", "plan.aifplan", "--table", "budget", "--period", "week"};
     QTest::newRow("project as xml") << QStringList{"project", "plan.aifplan", "--table", "budget", "--format", "xml"};
-    QTest::newRow("simulate without draws") << QStringList{"simulate", "plan.aifplan", "--seed", "1"};
-    QTest::newRow("simulate without seed") << QStringList{"simulate", "plan.aifplan", "--draws", "10"};
+    QTest::newRow("simulate from a seed below 0") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "-1"};
     QTest::newRow("simulate no draws") << QStringList{"simulate", "plan.aifplan", "--draws", "0", "--seed", "1"};
     QTest::newRow("simulate many") << QStringList{"simulate", "plan.aifplan", "--draws", "many", "--seed", "1"};
     QTest::newRow("simulate a site") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--scopes", "total,site"};
@@ -596,6 +596,17 @@ void TestAifplan::simulateFollowsSeedAlone()
     QCOMPARE(bad.exit, 1);
     QVERIFY(bad.out.isEmpty());
     QVERIFY(bad.err.contains("uncertainty/delay.low"));
+}
+
+void TestAifplan::simulateTakesSeedAndDrawsFromThePlan()
+{
+    const QStringList totals{"simulate", m_plan, "--scopes", "total"};
+    const auto with = [&](const QString &seed, const QString &draws) { return run(totals + QStringList{"--seed", seed, "--draws", draws}).out; };
+    QCOMPARE(run({"set", m_plan, "plan/1.simulation_seed=77", "plan/1.simulation_draws=1500"}).exit, 0);
+    QCOMPARE(run(totals).out, with("77", "1500"));
+    QCOMPARE(run(totals + QStringList{"--seed", "5"}).out, with("5", "1500"));
+    QCOMPARE(run(totals + QStringList{"--draws", "900"}).out, with("77", "900"));
+    QVERIFY(with("77", "1500") != with("5", "1500") && with("77", "1500") != with("77", "900"));
 }
 
 void TestAifplan::projectAgrees_data()
