@@ -157,7 +157,7 @@ void TestSlides::anyPlanFits()
         }
     }
     if (late) {
-        QCOMPARE(find(all, "changes")->table.rows.size(), std::size_t(8));
+        QCOMPARE(find(all, "changes")->table.rows.size(), std::size_t(10));
     }
 }
 

@@ -213,17 +213,34 @@ QWidget *ScenariosPage::makeCompareColumn(QWidget *body)
         chart->setLegendVisible(true);
         chart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
     }
-    QWidget *difference = makeDifferenceCard(column);
-    difference->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_cards->addWidget(difference, 0, 0, 2, 1);
-    m_cards->addWidget(m_capacity, 0, 1);
-    m_cards->addWidget(m_payments, 1, 1);
-    m_cards->setColumnStretch(0, 4); // names and what changes stand beside the bars
-    m_cards->setColumnStretch(1, 3);
+    m_difference = makeDifferenceCard(column);
+    m_difference->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    showDifference(true);
     layout->addLayout(m_cards);
     layout->addStretch(1);
     m_compare = column;
     return column;
+}
+
+void ScenariosPage::showDifference(bool differ)
+{
+    if (m_cards->count() > 0 && differ != m_difference->isHidden()) {
+        return;
+    }
+    for (QWidget *card : {m_difference, static_cast<QWidget *>(m_capacity), static_cast<QWidget *>(m_payments)}) {
+        m_cards->removeWidget(card);
+    }
+    m_difference->setVisible(differ);
+    if (differ) {
+        m_cards->addWidget(m_difference, 0, 0, 2, 1);
+        m_cards->addWidget(m_capacity, 0, 1);
+        m_cards->addWidget(m_payments, 1, 1);
+    } else {
+        m_cards->addWidget(m_capacity, 0, 0);
+        m_cards->addWidget(m_payments, 0, 1);
+    }
+    m_cards->setColumnStretch(0, differ ? 4 : 1); // names and what changes stand beside the bars
+    m_cards->setColumnStretch(1, differ ? 3 : 1);
 }
 
 void ScenariosPage::build()

@@ -155,6 +155,7 @@ void ScenariosPage::refreshDifference()
         spec.title = tr("What explains the difference");
         spec.empty = tr("Choose a scenario that is not the one compared with.");
     }
+    showDifference(all.size() > 1);
     m_differenceTitle->setText(spec.title);
     m_differenceSubtitle->setText(spec.subtitle);
     m_differenceSubtitle->setVisible(!spec.subtitle.isEmpty());

@@ -45,6 +45,7 @@ private:
     QWidget *makeTreeColumn(QWidget *body);
     QWidget *makeCompareColumn(QWidget *body);
     QWidget *makeDifferenceCard(QWidget *body);
+    void showDifference(bool differ); // beside the charts, or the charts alone
     void arrange();
 
     void refreshDetails();
@@ -81,7 +82,7 @@ private:
     QLabel *m_noOverrides = nullptr;
     QPushButton *m_duplicate = nullptr, *m_remove = nullptr, *m_reset = nullptr, *m_resetAll = nullptr, *m_promote = nullptr, *m_promoteAll = nullptr;
     DataTable *m_figures;
-    QWidget *m_compare = nullptr;
+    QWidget *m_compare = nullptr, *m_difference = nullptr;
     QLabel *m_differenceTitle = nullptr, *m_differenceSubtitle = nullptr;
     SegmentedControl *m_split = nullptr, *m_measure = nullptr;
     WaterfallView *m_waterfall;

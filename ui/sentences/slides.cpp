@@ -25,7 +25,7 @@ using engine::Period;
 using engine::Projection;
 
 constexpr qsizetype titleLength = 48; // characters in one line of a slide
-constexpr std::size_t mostRows = 8;   // of a table, at 18 points
+constexpr std::size_t mostRows = 10;   // of a table, at 18 points
 
 QString capitalised(const QString &text)
 {

@@ -13,6 +13,7 @@ constexpr int rowHeight = 28;
 constexpr int step = 16;      // of the indent
 constexpr int barAt = 106;    // from the left
 constexpr int barWidth = 80;
+constexpr int narrowRow = 310;
 } // namespace
 
 ExplainRow::ExplainRow(const ExplainRowSpec &spec, QWidget *parent) : QAbstractButton(parent), m_spec(spec)
@@ -73,17 +74,21 @@ void ExplainRow::paintEvent(QPaintEvent *)
     const int room = (bar ? barAt - 6 : width() - valueWidth - 12) - left;
     painter.drawText(QRect(left, 0, std::max(0, room), rowHeight), Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_spec.label, Qt::ElideRight, room));
     if (bar) {
-        const QRect ground(barAt, 10, barWidth, 9);
+        const int length = width() < narrowRow ? barWidth / 2 : barWidth; // alike in all rows of a list
+        const QRect ground(barAt, 10, length, 9);
         painter.fillRect(ground, p.window);
-        painter.fillRect(QRect(barAt, 10, qRound(barWidth * std::min(1.0, m_spec.bar)), 9), m_spec.color);
+        painter.fillRect(QRect(barAt, 10, qRound(length * std::min(1.0, m_spec.bar)), 9), m_spec.color);
         if (m_spec.mark >= 0) {
-            painter.fillRect(QRect(barAt + qRound(barWidth * m_spec.mark), 7, 2, 15), p.text);
+            painter.fillRect(QRect(barAt + qRound(length * m_spec.mark), 7, 2, 15), p.text);
         }
-        const int after = barAt + barWidth + 6;
+        const int after = barAt + length + 6;
         const QFont caption = Theme::font(TextStyle::Caption);
         painter.setFont(caption);
         painter.setPen(p.secondary);
-        painter.drawText(QRect(after, 0, width() - valueWidth - 12 - after, rowHeight), Qt::AlignRight | Qt::AlignVCenter, m_spec.beside);
+        const QRect beside(after, 0, width() - valueWidth - 12 - after, rowHeight);
+        if (painter.fontMetrics().horizontalAdvance(m_spec.beside) <= beside.width()) { // a number is shown whole or not at all
+            painter.drawText(beside, Qt::AlignRight | Qt::AlignVCenter, m_spec.beside);
+        }
     }
     if (!m_spec.note.isEmpty()) {
         const QRect note = noteRect(width());

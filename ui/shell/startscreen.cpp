@@ -137,7 +137,7 @@ void StartScreen::setRecent(const QStringList &paths)
         auto *where = captionLabel({}, row);
         where->setText(where->fontMetrics().elidedText(info.absolutePath(), Qt::ElideMiddle, 320));
         layout->addWidget(where, 1);
-        layout->addWidget(captionLabel(QLocale().toString(info.lastModified(), QLocale::ShortFormat), row));
+        layout->addWidget(captionLabel(QLocale().toString(info.lastModified(), QStringLiteral("d MMM yyyy HH:mm")), row));
         m_recent->addWidget(row);
     }
 }

@@ -11,7 +11,7 @@ namespace ui {
 
 namespace {
 
-// Ends its text with an ellipsis where the control has less room than it asks for.
+// Where the control has less room than it asks for, its text ends with an ellipsis, or is its initial.
 class Segment : public QToolButton
 {
 public:
@@ -25,7 +25,8 @@ protected:
         QStyleOptionToolButton option;
         initStyleOption(&option);
         if (width() < sizeHint().width()) {
-            option.text = fontMetrics().elidedText(text(), Qt::ElideRight, width() - 2 * padding);
+            const QString elided = fontMetrics().elidedText(text(), Qt::ElideRight, width() - 2 * padding);
+            option.text = elided.size() <= 2 ? text().left(1) : elided; // the initial alone says as much
         }
         painter.drawComplexControl(QStyle::CC_ToolButton, option);
     }
