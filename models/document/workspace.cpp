@@ -3,6 +3,7 @@
 
 #include "missingrow.h"
 #include "projectagain.h"
+#include "simulationrunner.h"
 
 #include <QtConcurrentRun>
 
@@ -28,7 +29,8 @@ ProjectionPtr projectedFromNear(const core::Plan &plan, const ProjectionPtr &bef
 
 } // namespace
 
-Workspace::Workspace(PlanDocument &document, QObject *parent) : QObject(parent), m_document(document)
+Workspace::Workspace(PlanDocument &document, QObject *parent)
+    : QObject(parent), m_document(document), m_simulation(std::make_unique<SimulationRunner>(*this))
 {
     connect(&m_document, &PlanDocument::planChanged, this, &Workspace::planChanged);
     connect(&m_projectionWatcher, &QFutureWatcherBase::finished, this, [this] {

@@ -17,6 +17,8 @@ namespace document {
 using ProjectionPtr = std::shared_ptr<const engine::Projection>;
 using CellValues = std::vector<std::pair<core::Cell, core::Value>>;
 
+class SimulationRunner;
+
 // What one window looks at: a document through a scenario, compared with another one, by period and price basis. Holds the projections that
 // all pages show, with the preview of an edit that is not yet kept. Belongs to the window's thread. The projections are never null; of a large
 // plan they may be those of a moment ago while isBusy().
@@ -46,6 +48,7 @@ public:
     std::vector<engine::StatementResult> statements() const;      // of projection()
     const std::vector<engine::Finding> &findings() const { return m_findings; } // of the plan as kept; computed beside the window
     bool findingsKnown() const { return m_findingsKnown; }        // computed at least once
+    SimulationRunner &simulation() const { return *m_simulation; } // of the plan of projection(), while somebody wants it
 
     // Money of the projection by period in the chosen price basis, in euro.
     std::vector<double> eurByPeriod(const engine::Projection &projection, const engine::LineFilter &filter) const;
@@ -116,6 +119,7 @@ private:
     bool m_seekingFindings = false;
     bool m_findingsStale = false;
     bool m_findingsDue = false;
+    std::unique_ptr<SimulationRunner> m_simulation;
 };
 
 } // namespace document

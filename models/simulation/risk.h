@@ -25,6 +25,7 @@ struct Target
 {
     Figure figure = Figure::IndexBf16; // or Coverage
     double value = 0;
+    bool operator==(const Target &) const = default;
 };
 struct TargetRisk
 {
