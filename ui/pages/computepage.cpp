@@ -6,6 +6,7 @@
 #include "computecharts.h"
 #include "datatable.h"
 #include "elidingcombo.h"
+#include "emptycard.h"
 #include "fields.h"
 #include "figures.h"
 #include "format.h"
@@ -26,7 +27,8 @@ constexpr int chartHeight = 264;
 } // namespace
 
 ComputePage::ComputePage(document::Workspace &workspace, QWidget *parent)
-    : Page(workspace, parent), m_body(new PageBody(tr("Compute"), this)), m_year(new ElidingCombo(this)), m_demand(new ChartCard(this)), m_hours(new ChartCard(this)), m_energy(new ChartCard(this)), m_power(new ChartCard(this)),
+    : Page(workspace, parent), m_body(new PageBody(tr("Compute"), this)), m_empty(new EmptyCard(tr("There are no systems yet"), tr("A factory and its first system begin a plan; the hours, the power and the energy follow from them."), this)),
+      m_year(new ElidingCombo(this)), m_demand(new ChartCard(this)), m_hours(new ChartCard(this)), m_energy(new ChartCard(this)), m_power(new ChartCard(this)),
       m_factories(new DataTable(tr("Compute by factory"), this)), m_parties(new DataTable(tr("Hours by party"), this)), m_segments(new DataTable(tr("Demand by segment"), this))
 {
     build();
@@ -131,6 +133,8 @@ void ComputePage::build()
     for (Card *c : {m_factoryCard, m_partyCard, m_segmentCard, m_precision}) {
         c->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     }
+    connect(m_empty, &EmptyCard::factoriesWanted, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
+    column->addWidget(m_empty);
     column->addLayout(m_grid);
     column->addStretch(1);
 }
@@ -143,7 +147,7 @@ void ComputePage::resizeEvent(QResizeEvent *event)
 
 void ComputePage::arrange()
 {
-    const int mode = width() < narrowPage ? 1 : 2;
+    const int mode = width() < narrowPage || !m_empty->isHidden() ? 1 : 2;
     if (mode == m_arranged) {
         return;
     }
@@ -202,6 +206,13 @@ void ComputePage::refresh()
     const auto [shown, against, c] = compared();
     const engine::Period period = workspace().period();
     fillYears();
+    // What is asked for can be stated before there is anything to meet it.
+    const bool empty = shown->plan.systems.empty();
+    m_empty->setVisible(empty);
+    for (QWidget *card : {static_cast<QWidget *>(m_demand), static_cast<QWidget *>(m_hours), static_cast<QWidget *>(m_energy), static_cast<QWidget *>(m_power), static_cast<QWidget *>(m_factoryCard), static_cast<QWidget *>(m_partyCard)}) {
+        card->setVisible(!empty);
+    }
+    arrange();
     m_body->setLead(sentences::computeLead(*shown));
     m_demand->setSpec(demandChart(c, period));
     m_hours->setSpec(hoursChart(c, colours(), period, m_kind->current() == 1 ? HourKind::Reference : HourKind::Delivered));

@@ -12,6 +12,7 @@ namespace ui {
 class Card;
 class ChartCard;
 class DataTable;
+class EmptyCard;
 class NumberField;
 class PageBody;
 class SegmentedControl;
@@ -42,6 +43,7 @@ private:
     QString periodLabel() const;
 
     PageBody *m_body;
+    EmptyCard *m_empty;
     QComboBox *m_year;
     SegmentedControl *m_kind = nullptr;
     ChartCard *m_demand, *m_hours, *m_energy, *m_power;

@@ -6,6 +6,7 @@
 #include "countrycharts.h"
 #include "countrytables.h"
 #include "datatable.h"
+#include "emptycard.h"
 #include "fieldrow.h"
 #include "fields.h"
 #include "flowgrid.h"
@@ -62,7 +63,7 @@ TileSpec moneyTile(const QString &caption, double eur, bool withSign)
 
 CountriesPage::CountriesPage(document::Workspace &workspace, QWidget *parent)
     : Page(workspace, parent), m_body(new PageBody(tr("Countries"), this)), m_sheet(new QPushButton(tr("Sheet as PDF"), this)), m_party(unionId), m_panel(new PagePanel(this)), m_left(new PagePanel(this)), m_right(new PagePanel(this)),
-      m_grid(new QGridLayout(m_panel)), m_empty(new Card(tr("No country takes part in a factory yet"), this)), m_partiesCard(new Card({}, this)),
+      m_grid(new QGridLayout(m_panel)), m_empty(new EmptyCard(tr("No country takes part in a factory yet"), tr("Participations say which country has a part in a factory, what it contributes, and so what access time it gets. Add them to a factory."), this)), m_partiesCard(new Card({}, this)),
       m_parties(new DataTable(tr("Parties"), this)), m_detailCard(new Card({}, this)), m_detailBy(new SegmentedControl(tr("Sums by"), {tr("By class"), tr("By factory")}, this)),
       m_detail(new DataTable(tr("The chosen party by period"), this)), m_payments(new ChartCard(this)), m_hours(new ChartCard(this)), m_pricesCard(new Card({}, this)),
       m_pricesWords(captionLabel({}, this)), m_prices(new RankView(this)), m_footCard(new Card({}, this)), m_through(new QLabel(this)), m_marketPrice(nullptr), m_marketWords(new QLabel(this))
@@ -72,13 +73,7 @@ CountriesPage::CountriesPage(document::Workspace &workspace, QWidget *parent)
     layout->addWidget(m_body);
     m_body->head()->addWidget(m_sheet, 0, Qt::AlignVCenter);
     connect(m_sheet, &QPushButton::clicked, this, [this] { Q_EMIT sheetWanted(m_party); });
-    auto *words = new QLabel(tr("Participations say which country has a part in a factory, what it contributes, and so what access time it gets. Add them to a factory."), m_empty);
-    words->setWordWrap(true);
-    auto *next = new QPushButton(tr("Go to Factories"), m_empty);
-    next->setObjectName(QStringLiteral("primary"));
-    connect(next, &QPushButton::clicked, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
-    m_empty->body()->addWidget(words);
-    m_empty->body()->addWidget(next, 0, Qt::AlignLeft);
+    connect(m_empty, &EmptyCard::factoriesWanted, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
     m_body->column()->addWidget(m_empty);
     buildLeft();
     buildRight();

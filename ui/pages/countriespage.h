@@ -12,6 +12,7 @@ namespace ui {
 class Card;
 class ChartCard;
 class DataTable;
+class EmptyCard;
 class FieldRow;
 class NumberField;
 class PageBody;
@@ -55,7 +56,7 @@ private:
     QWidget *m_left;
     QWidget *m_right;
     QGridLayout *m_grid;
-    Card *m_empty;
+    EmptyCard *m_empty;
     Card *m_partiesCard;
     DataTable *m_parties;
     Card *m_detailCard;

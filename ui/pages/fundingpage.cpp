@@ -3,6 +3,7 @@
 
 #include "card.h"
 #include "datatable.h"
+#include "emptycard.h"
 #include "flowview.h"
 #include "fundingcharts.h"
 #include "fundingsplit.h"
@@ -50,7 +51,7 @@ items::TableSpec flowTable(const FlowSpec &spec)
 
 FundingPage::FundingPage(document::Workspace &workspace, QWidget *parent)
     : Page(workspace, parent), m_body(new PageBody(tr("Funding"), this)), m_which(new SegmentedControl(tr("Commitments or payments"), {tr("Committed"), tr("Paid")}, this)),
-      m_empty(new Card(tr("Nobody pays for anything yet"), this)), m_matrixCard(new Card({}, this)), m_matrix(new DataTable(tr("Envelopes by programme and year"), this)),
+      m_empty(new EmptyCard(tr("Nobody pays for anything yet"), tr("Money begins with a factory's systems and cost lines. Programmes and countries share it here."), this)), m_matrixCard(new Card({}, this)), m_matrix(new DataTable(tr("Envelopes by programme and year"), this)),
       m_flowCard(new Card(tr("Who pays for what"), this)), m_flow(new FlowView(this)), m_flowTable(new DataTable(tr("Flows of money"), this)), m_split(new FundingSplit(workspace, this)),
       m_panel(new PagePanel(this)), m_grid(new QGridLayout(m_panel))
 {
@@ -59,13 +60,7 @@ FundingPage::FundingPage(document::Workspace &workspace, QWidget *parent)
     layout->addWidget(m_body);
     m_which->setCurrent(Committed);
     m_body->head()->addWidget(m_which, 0, Qt::AlignVCenter);
-    auto *words = new QLabel(tr("Money begins with a factory's systems and cost lines. Programmes and countries share it here."), m_empty);
-    words->setWordWrap(true);
-    auto *next = new QPushButton(tr("Go to Factories"), m_empty);
-    next->setObjectName(QStringLiteral("primary"));
-    connect(next, &QPushButton::clicked, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
-    m_empty->body()->addWidget(words);
-    m_empty->body()->addWidget(next, 0, Qt::AlignLeft);
+    connect(m_empty, &EmptyCard::factoriesWanted, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
     m_body->column()->addWidget(m_empty);
     buildMatrix();
     buildFlow();

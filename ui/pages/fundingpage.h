@@ -11,6 +11,7 @@ namespace ui {
 
 class Card;
 class DataTable;
+class EmptyCard;
 class FlowView;
 class FundingSplit;
 class PageBody;
@@ -40,7 +41,7 @@ private:
 
     PageBody *m_body;
     SegmentedControl *m_which;
-    Card *m_empty;
+    EmptyCard *m_empty;
     Card *m_matrixCard;
     DataTable *m_matrix;
     Card *m_flowCard;

@@ -3,6 +3,7 @@
 
 #include "card.h"
 #include "chartcard.h"
+#include "emptycard.h"
 #include "flowgrid.h"
 #include "mapview.h"
 #include "pagebody.h"
@@ -44,7 +45,7 @@ TileSpec tileOf(const KeyFigure &f)
 OverviewPage::OverviewPage(document::Workspace &workspace, const QDate &today, QWidget *parent)
     : Page(workspace, parent), m_today(today), m_body(new PageBody(tr("Overview"), this)), m_capacity(new ChartCard(this)), m_payments(new ChartCard(this)), m_map(new MapView(this)),
       m_mapFigure(new SegmentedControl(tr("Factories on the map sized by"), {tr("Money"), tr("Accelerators"), tr("Hours")}, this)),
-      m_statementsCard(new Card(tr("Public statements"), this)), m_statements(new StatementsTable(this)), m_empty(new Card(tr("This plan has no factories yet"), this))
+      m_statementsCard(new Card(tr("Public statements"), this)), m_statements(new StatementsTable(this)), m_empty(new EmptyCard(tr("This plan has no factories yet"), tr("A plan begins with a factory and its first system. Charts, budget and countries follow from them."), this))
 {
     build();
     auto *layout = new QVBoxLayout(this);
@@ -76,13 +77,7 @@ void OverviewPage::build()
         tiles->add(tile);
     }
     column->addWidget(tiles);
-    auto *emptyText = new QLabel(tr("A plan begins with a factory and its first system. Charts, budget and countries follow from them."), m_empty);
-    emptyText->setWordWrap(true);
-    auto *next = new QPushButton(tr("Go to Factories"), m_empty);
-    next->setObjectName(QStringLiteral("primary"));
-    connect(next, &QPushButton::clicked, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
-    static_cast<Card *>(m_empty)->body()->addWidget(emptyText);
-    static_cast<Card *>(m_empty)->body()->addWidget(next, 0, Qt::AlignLeft);
+    connect(m_empty, &EmptyCard::factoriesWanted, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
     column->addWidget(m_empty);
     m_payments->setLegendVisible(true);
     QWidget *mapCard = makeMapCard(body);

@@ -13,6 +13,7 @@ namespace ui {
 
 class Card;
 class ChartCard;
+class EmptyCard;
 class MapView;
 class PageBody;
 class SegmentedControl;
@@ -48,7 +49,7 @@ private:
     SegmentedControl *m_mapFigure; // what the marks on the map are sized by
     Card *m_statementsCard;
     StatementsTable *m_statements;
-    QWidget *m_empty; // what to do next in a plan without factories
+    EmptyCard *m_empty; // what to do next in a plan without factories
     QWidget *m_panel = nullptr; // the charts, the map and the statements
     QGridLayout *m_grid = nullptr;
     int m_arranged = -1;

@@ -3,6 +3,7 @@
 
 #include "chartcard.h"
 #include "datatable.h"
+#include "emptycard.h"
 #include "ganttlegend.h"
 #include "pagebody.h"
 #include "theme.h"
@@ -23,7 +24,8 @@ constexpr int toolsHeight = 42; // of the line above the view, with the card's m
 } // namespace
 
 TimelinePage::TimelinePage(document::Workspace &workspace, const QDate &today, QWidget *parent)
-    : Page(workspace, parent), m_today(today), m_body(new PageBody(tr("Timeline"), this)), m_card(new QFrame(this)), m_gantt(new GanttView(this)),
+    : Page(workspace, parent), m_today(today), m_body(new PageBody(tr("Timeline"), this)),
+      m_empty(new EmptyCard(tr("There are no systems yet"), tr("A factory and its first system begin a plan; here they stand along time, and are moved."), this)), m_card(new QFrame(this)), m_gantt(new GanttView(this)),
       m_table(new DataTable(tr("Dates of the systems"), this)), m_index(new ChartCard(this)), m_payments(new ChartCard(this))
 {
     build();
@@ -74,6 +76,8 @@ QLayout *TimelinePage::makeTools()
 void TimelinePage::build()
 {
     QVBoxLayout *column = m_body->column();
+    connect(m_empty, &EmptyCard::factoriesWanted, this, [this] { Q_EMIT cellWanted({"factory", "", ""}); });
+    column->addWidget(m_empty);
     // The view runs from edge to edge of its card.
     m_card->setObjectName(QStringLiteral("card"));
     auto *card = new QVBoxLayout(m_card);
@@ -143,7 +147,12 @@ void TimelinePage::refresh()
     m_card->setMinimumHeight(std::min(wanted, 300) + toolsHeight);
     m_card->setMaximumHeight(m_stack->currentWidget() == m_table ? QWIDGETSIZE_MAX : wanted + toolsHeight);
     const bool moving = w.isPreviewing();
-    m_body->setLead(sentences::timelineLead(moved, moving));
+    const bool empty = shown->plan.systems.empty();
+    m_empty->setVisible(empty);
+    for (QWidget *card : {static_cast<QWidget *>(m_card), static_cast<QWidget *>(m_index), static_cast<QWidget *>(m_payments)}) {
+        card->setVisible(!empty);
+    }
+    m_body->setLead(empty ? QString() : sentences::timelineLead(moved, moving));
     m_index->setSpec(indexChart(moved, m_today));
     m_payments->setSpec(shiftedPaymentsChart(moved, w.period() == engine::Period::Year ? engine::Period::Quarter : w.period()));
     refreshBubble();

@@ -17,6 +17,7 @@ namespace ui {
 
 class ChartCard;
 class DataTable;
+class EmptyCard;
 class PageBody;
 
 // When does what happen: systems from contract to retirement, to be moved and stretched; what a move changes is shown while it is made.
@@ -49,6 +50,7 @@ private:
     QDate m_today;
     QSet<QString> m_folded{QStringLiteral("fleet")};
     PageBody *m_body;
+    EmptyCard *m_empty;
     QFrame *m_card;
     GanttView *m_gantt;
     DataTable *m_table;

@@ -33,6 +33,35 @@ bool isAlike(const QVector<ChartSeries> &a, const QVector<ChartSeries> &b)
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ChartSeries &x, const ChartSeries &y) { return x.id == y.id && x.values.size() == y.values.size(); });
 }
 
+// Names the layers of bars in a line at the top of the room; what is left of it. Layers of areas are named at their ends, a single one in the title.
+QRectF paintLegend(QPainter &painter, const ChartSpec &spec, const QRectF &room)
+{
+    if (spec.kind != ChartSpec::Kind::Bars || spec.series.size() < 2) {
+        return room;
+    }
+    constexpr double line = 18, square = 9, gap = 16;
+    const Palette &p = theme().palette();
+    painter.setFont(fontOf(12));
+    double x = room.left();
+    const auto name = [&](const QString &text) {
+        const double width = painter.fontMetrics().horizontalAdvance(text);
+        painter.setPen(p.text);
+        painter.drawText(QRectF(x, room.top(), width + 1, line), Qt::AlignLeft | Qt::AlignVCenter, text);
+        x += width + gap;
+    };
+    for (const ChartSeries &s : spec.series) {
+        painter.fillRect(QRectF(x, room.top() + (line - square) / 2, square, square), s.color);
+        x += square + 5;
+        name(s.name);
+    }
+    if (!spec.baseline.isEmpty() && spec.baselineInLegend) {
+        painter.fillRect(QRectF(x, room.top() + line / 2 - 1, 14, 2), p.text);
+        x += 19;
+        name(spec.baselineName);
+    }
+    return room.adjusted(0, line + 4, 0, 0);
+}
+
 void mix(QVector<double> &to, const QVector<double> &from, double share)
 {
     for (qsizetype i = 0; i < to.size() && from.size() == to.size(); ++i) {
@@ -250,7 +279,7 @@ void Presentation::paintChartSlide(QPainter &painter, const SlideSpec &slide) co
     painter.scale(enlarged, enlarged);
     const QRectF room(edge / enlarged, bodyTop / enlarged, (slideSize.width() - 2 * edge) / enlarged, (bodyBottom - bodyTop) / enlarged);
     if (!isEmpty(spec)) {
-        paintChart(painter, spec, theme().palette(), screenStyle(), room);
+        paintChart(painter, spec, theme().palette(), screenStyle(), paintLegend(painter, spec, room));
     }
     painter.restore();
 }
