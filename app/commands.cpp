@@ -32,14 +32,22 @@ const std::vector<Command> &commands()
         {"set", "PLAN TABLE/ROW.FIELD=VALUE... [--scenario S] [--label L]", "Changes one or more fields in one step that can be undone.", {"--scenario", "--label"}, {}, 2, -1, runSet},
         {"project", "PLAN --table compute|capacity|budget|envelope|access|summary [--scenario S] [--period year|quarter|month] [--format csv|json] [-o FILE]",
          "The projection as a table.", {"--table", "--scenario", "--period", "--format", "-o"}, {}, 1, 1, runProject},
-        {"simulate", "PLAN [--draws N] [--seed K] [--scenario S] [--threads T] [--scopes total,programme,factory,country] [--format csv|json] [-o FILE]",
+        {"simulate", "PLAN [--table distribution|envelope|target|tornado] [--draws N] [--seed K] [--scenario S] [--threads T] [--scopes total,programme,factory,country]\n"
+                     "                        [--period year|quarter|month] [--horizon] [--target FIGURE=VALUE,...] [--figure FIGURE] [--format csv|json] [-o FILE]",
          "What the table of uncertainties makes of every yearly figure: mean, P5 to P95, standard error.\n"
-         "Without --draws or --seed as many draws and from the seed as the plan says: plan/1.simulation_draws, plan/1.simulation_seed.",
-         {"--draws", "--seed", "--scenario", "--threads", "--scopes", "--format", "-o"}, {}, 1, 1, runSimulate},
+         "Without --draws or --seed as many draws and from the seed as the plan says: plan/1.simulation_draws, plan/1.simulation_seed.\n"
+         "--table distribution: figures by --period in --scopes, with --horizon their sums over the whole horizon too. envelope: for each programme and year\n"
+         "the probability of exceeding its envelope, the expected excess and the mean of the worst tenth of the draws. target: by month the probability of\n"
+         "having reached each --target, as index_bf16=2,coverage=1. tornado: what each row of uncertainty does to a --figure, as\n"
+         "'paid_eur[programme=DEP,period=2027]', from its P10 to its P90; without a period over the whole horizon.",
+         {"--table", "--draws", "--seed", "--scenario", "--threads", "--scopes", "--period", "--target", "--figure", "--format", "-o"}, {"--horizon"}, 1, 1, runSimulate},
         {"export", "PLAN -o FILE.aifpack | -o FOLDER/", "A package with the plan, its tables and its projection; or the tables alone, as CSV files in a folder.", {"-o"}, {}, 1, 1, runExport},
-        {"explain", "PLAN FIGURE [--factory F] [--system S] [--category C] [--item I] [--programme P] [--country C] [--period P] [--real] [--scenario S] [--depth N] [--open] [--format text|json]",
-         "How a figure comes about, down to cited cells of the plan.",
-         {"--factory", "--system", "--category", "--item", "--programme", "--country", "--period", "--scenario", "--depth", "--format"}, {"--real", "--open"}, 2, 2, runExplain},
+        {"explain", "PLAN FIGURE [--factory F] [--system S] [--category C] [--item I] [--programme P] [--country C] [--period P] [--real] [--scenario S] [--draws N] [--seed K] [--depth N] [--open] [--format text|json]",
+         "How a figure comes about, down to cited cells of the plan.\n"
+         "A simulated figure has a statistic after its name, as in paid_eur.p90 or 'committed_eur.above_envelope[programme=DEP,period=2027]': mean, p5, p10,\n"
+         "p25, p50, p75, p90, p95, standard_error, and against an envelope above_envelope, expected_excess, worst_tenth. Then the rows of the table\n"
+         "uncertainty that move it are listed, widest swing first; --draws and --seed as in aifplan simulate.",
+         {"--factory", "--system", "--category", "--item", "--programme", "--country", "--period", "--scenario", "--draws", "--seed", "--depth", "--format"}, {"--real", "--open"}, 2, 2, runExplain},
         {"log", "PLAN", "The history, oldest first.", {}, {}, 1, 1, runLog},
         {"undo", "PLAN [N]", "Takes back the last N steps (1).", {}, {}, 1, 2, runUndo},
         {"redo", "PLAN [N]", "Makes N steps again that were taken back (1).", {}, {}, 1, 2, runRedo},

@@ -9,6 +9,10 @@
 #include <string>
 #include <vector>
 
+namespace simulation {
+struct Sampling;
+}
+
 namespace app {
 
 // How a command ended: the exit status of cli.md.
@@ -49,6 +53,9 @@ std::unique_ptr<document::PlanDocument> openPlan(const std::string &path);
 std::unique_ptr<document::PlanDocument> readPlan(const std::string &path);
 // The plan as the scenario of --scenario sees it; none after a message.
 std::optional<core::Plan> resolvedPlan(const core::Plan &plan, const Arguments &arguments);
+// Whether --draws and --seed can be followed; else after a message. Then the sampling: theirs, else the plan's.
+bool checkSampling(const Arguments &arguments);
+simulation::Sampling samplingOf(const core::Plan &plan, const Arguments &arguments);
 // Writes text to the file of -o, whole or not at all, or to stdout.
 int deliver(const std::string &text, const Arguments &arguments);
 

@@ -1,10 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "explain.h"
+#include "explaindraws.h"
 #include "explaintext.h"
+#include "simulation.h"
 
 namespace app {
+
+namespace {
+
+core::Result<engine::Explanation> explained(const document::PlanDocument &document, const core::Plan &resolved, const Arguments &a, const engine::Figure &figure)
+{
+    const auto projection = std::make_shared<const engine::Projection>(engine::project(resolved));
+    const std::string scenario = a.value("--scenario");
+    if (!simulation::isSimulated(figure)) {
+        return engine::explain(*document.plan(), scenario, projection, figure);
+    }
+    const auto simulated = simulation::simulatedFigure(figure);
+    if (!simulated) {
+        return simulated.error();
+    }
+    const auto drawn = simulation::drawn(std::make_shared<const core::Plan>(resolved), *simulated, samplingOf(resolved, a));
+    if (!drawn) {
+        return drawn.error();
+    }
+    return simulation::explain(*document.plan(), scenario, projection, **drawn);
+}
+
+} // namespace
 
 int runExplain(const Arguments &a)
 {
@@ -34,14 +57,18 @@ int runExplain(const Arguments &a)
     take("--country", figure->country);
     take("--period", figure->period);
     figure->real = figure->real || a.has("--real");
+    if ((a.has("--draws") || a.has("--seed")) && !simulation::isSimulated(*figure)) {
+        return usage("--draws and --seed are for simulated figures, as paid_eur.p90.");
+    }
+    if (!checkSampling(a)) {
+        return BadUsage;
+    }
     const auto document = openPlan(a.words[0]);
     const auto resolved = document ? resolvedPlan(*document->plan(), a) : std::nullopt;
     if (!resolved) {
         return BadInput;
     }
-    const std::string scenario = a.value("--scenario");
-    const auto projection = std::make_shared<const engine::Projection>(engine::project(*resolved));
-    const auto explanation = engine::explain(*document->plan(), scenario, projection, *figure);
+    const auto explanation = explained(*document, *resolved, a, *figure);
     if (!explanation) {
         return fail(explanation.error());
     }

@@ -260,6 +260,11 @@ core::Result<Explanation> explain(const core::Plan &unresolved, std::string_view
     return std::make_shared<const Explainer>(unresolved, scenario, std::move(projection))->figure(*figure);
 }
 
+Explanation explainCell(const core::Plan &unresolved, std::string_view scenario, std::shared_ptr<const Projection> projection, const core::Cell &cell)
+{
+    return std::make_shared<const Explainer>(unresolved, scenario, std::move(projection))->cell(cell);
+}
+
 std::string periodText(std::string_view label)
 {
     if (label.size() == 7 && label[5] == 'Q') {

@@ -18,6 +18,8 @@ public:
 
     // The figure must exist. Without a label it gets its own.
     Explanation figure(const Figure &figure, const std::string &label = {}) const;
+    // A cell of the plan; where it states nothing it counts as 0. Without a label: row and field.
+    Explanation cell(const core::Cell &cell, const std::string &label = {}) const;
 
 private:
     // How a figure is made of its inputs.
@@ -44,8 +46,6 @@ private:
     Explanation lazy(std::string id, std::string label, FigureValue value, Operation operation, std::function<Inputs()> inputs, std::string formula = {}) const;
     Explanation given(std::string id, std::string label, Number value, Unit unit) const;
     Explanation month(core::Month month, const std::string &label) const;
-    // A cell of the plan; where it states nothing it counts as 0. Without a label: row and field.
-    Explanation cell(const core::Cell &cell, const std::string &label = {}) const;
     core::Cell cellOf(const char *entity, std::string row, const char *field) const { return {entity, std::move(row), field}; }
     Support supportOf(const core::Cell &cell) const;
     Recipe nothing(std::string why) const { return {Operation::Given, {}, false, std::move(why), {}}; }

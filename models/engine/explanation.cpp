@@ -46,12 +46,15 @@ double hoursBetween(double from, double until)
 const char *textOf(Operation operation)
 {
     constexpr const char *texts[] = {"given", "sum", "difference", "product", "quotient", "power", "least", "greatest",
-                                     "rounded_cents", "rounded_part", "while_in_service", "calendar_hours"};
+                                     "rounded_cents", "rounded_part", "while_in_service", "calendar_hours", "drawn"};
     return texts[static_cast<std::size_t>(operation)];
 }
 
 Number evaluated(Operation operation, Unit unit, const std::vector<Explanation> &inputs)
 {
+    if (operation == Operation::Drawn) {
+        return inputs.empty() ? Number() : inputs.front().value;
+    }
     std::vector<double> v;
     Cents cents = 0;
     for (const Explanation &input : inputs) {

@@ -22,6 +22,7 @@ enum class Operation : std::uint8_t {
     RoundedPart,    // R(first × second) - R(first × third): a payer's part, by cumulative shares (methodology 6.2, 6.3)
     WhileInService, // the first, if the second (a month) lies in the third's (a month) lifetime, the fourth (months); else 0
     CalendarHours,  // hours from the start of the first month to the start of the second; 0 if that is not later
+    Drawn,          // the first, which draws of a simulation give; the others say what it rests on
 };
 const char *textOf(Operation operation); // "sum", "rounded_part", ...
 

@@ -13,13 +13,14 @@ namespace {
 // Figures that are drawn together: what their bins and first values need stays within some 100 MB.
 constexpr std::size_t mostSeriesAtOnce = 2'048;
 
-std::vector<std::vector<int>> groupsOf(const Model &model)
+std::vector<std::vector<int>> groupsOf(const Model &model, std::span<const int> wanted)
 {
     std::vector<std::vector<int>> groups(1);
     const auto each = static_cast<std::size_t>(model.periods.count());
     std::size_t series = 0;
     for (std::size_t a = 0; a < model.accumulators.size(); ++a) {
-        if (!model.accumulators[a].visible) {
+        const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), static_cast<int>(a)) != wanted.end();
+        if (!model.accumulators[a].visible || !asked) {
             continue;
         }
         if (series + each > mostSeriesAtOnce && !groups.back().empty()) {
@@ -151,13 +152,13 @@ Sampling samplingOf(const core::Plan &plan)
     return s;
 }
 
-std::optional<Outcome> simulate(const std::shared_ptr<const Model> &model, const Sampling &sampling, const Control &control)
+std::optional<Outcome> simulate(const std::shared_ptr<const Model> &model, const Sampling &sampling, const Control &control, std::span<const int> accumulators)
 {
     Outcome out;
     out.model = model;
     out.seed = sampling.seed;
     Sampling s = sampling;
-    const auto groups = groupsOf(*model);
+    const auto groups = groupsOf(*model, accumulators);
     Control part = control;
     for (std::size_t g = 0; g < groups.size(); ++g) {
         if (control.progress) {

@@ -43,8 +43,8 @@ struct Outcome
 // As many draws from the seed as the plan says.
 Sampling samplingOf(const core::Plan &plan);
 
-// Nothing after a cancel.
-std::optional<Outcome> simulate(const std::shared_ptr<const Model> &model, const Sampling &sampling, const Control &control = {});
+// Of the accumulators given, or of all that are visible. Nothing after a cancel.
+std::optional<Outcome> simulate(const std::shared_ptr<const Model> &model, const Sampling &sampling, const Control &control = {}, std::span<const int> accumulators = {});
 
 // Long form: figure, scope, period, mean, p5 ... p95, standard_error.
 engine::ResultTable resultTable(const Outcome &outcome);

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void simulateWritesTheLongForm();
     void simulateFollowsSeedAlone();
     void simulateTakesSeedAndDrawsFromThePlan();
+    void explainSaysWhatSimulatePrints();
+    void simulateWritesRisks();
     void projectAgrees_data();
     void projectAgrees();
 
@@ -147,6 +149,11 @@ void TestAifplan::wrongUsage_data()
     QTest::newRow("simulate no scope") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--scopes", ""};
     QTest::newRow("simulate on minus threads") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--threads", "-1"};
     QTest::newRow("simulate as xml") << QStringList{"simulate", "plan.aifplan", "--draws", "10", "--seed", "1", "--format", "xml"};
+    QTest::newRow("simulate by week") << QStringList{"simulate", "plan.aifplan", "--period", "week"};
+    QTest::newRow("simulate no such table") << QStringList{"simulate", "plan.aifplan", "--table", "risk"};
+    QTest::newRow("simulate scopes of envelopes") << QStringList{"simulate", "plan.aifplan", "--table", "envelope", "--scopes", "total"};
+    QTest::newRow("simulate a target that is none") << QStringList{"simulate", "plan.aifplan", "--table", "target", "--target", "paid_eur=1"};
+    QTest::newRow("simulate a tornado of no figure") << QStringList{"simulate", "plan.aifplan", "--table", "tornado", "--figure", "union_share"};
     QTest::newRow("check as xml") << QStringList{"check", "plan.aifplan", "--format", "xml"};
     QTest::newRow("undo some") << QStringList{"undo", "plan.aifplan", "some"};
     QTest::newRow("report without file") << QStringList{"report", "plan.aifplan"};
@@ -607,6 +614,75 @@ void TestAifplan::simulateTakesSeedAndDrawsFromThePlan()
     QCOMPARE(run(totals + QStringList{"--seed", "5"}).out, with("5", "1500"));
     QCOMPARE(run(totals + QStringList{"--draws", "900"}).out, with("77", "900"));
     QVERIFY(with("77", "1500") != with("5", "1500") && with("77", "1500") != with("77", "900"));
+}
+
+void TestAifplan::explainSaysWhatSimulatePrints()
+{
+    const QStringList common{"--seed", "8", "--draws", "700", "--scenario", "contracts-2026"};
+    const auto rows = exchange::parseCsv(run(QStringList{"simulate", m_plan} + common).out.toStdString(), "simulation");
+    QVERIFY(rows.ok());
+    int compared = 0;
+    for (std::size_t r = 1; r < rows->size(); r += 17) {
+        const auto &f = (*rows)[r].fields;
+        const QString scope = QString::fromStdString(f[1]);
+        const QString id = scope.section(':', 1);
+        const std::size_t column = 3 + r % 9;
+        QStringList asked{"explain", m_plan, QString::fromStdString(f[0] + '.' + (*rows)[0].fields[column]), "--period", QString::fromStdString(f[2]), "--depth", "0", "--format", "json"};
+        if (scope != QLatin1String("total")) {
+            asked << "--" + scope.section(':', 0, 0) << (id.isEmpty() ? QStringLiteral("none") : id);
+        }
+        const Run e = run(asked + common);
+        QVERIFY2(e.exit == 0, qPrintable(e.err));
+        // The same digits, not only the same number.
+        QVERIFY2(e.out.contains("\"value\": " + QString::fromStdString(f[column]) + ','), qPrintable(e.out));
+        ++compared;
+    }
+    QVERIFY(compared > 20);
+    QCOMPARE(run({"explain", m_plan, "paid_eur.p91"}).exit, 1);
+    QCOMPARE(run({"explain", m_plan, "union_share", "--seed", "1"}).exit, 2);
+}
+
+// The tables beside the distributions are what explain says of the same figures, and the horizon holds its years.
+void TestAifplan::simulateWritesRisks()
+{
+    const QStringList common{"--seed", "3", "--draws", "1000"};
+    const auto table = [&](const QStringList &asked) {
+        const Run r = run(QStringList{"simulate", m_plan} + asked + common);
+        return r.exit == 0 ? *exchange::parseCsv(r.out.toStdString(), "simulation") : std::vector<exchange::CsvRecord>();
+    };
+    const auto valueOf = [&](const QString &figure) {
+        const QString out = run(QStringList{"explain", m_plan, figure, "--depth", "0", "--format", "json"} + common).out;
+        return out.section(QStringLiteral("\"value\": "), 1).section(',', 0, 0).toStdString();
+    };
+    const auto envelopes = table({"--table", "envelope"});
+    QVERIFY((envelopes.at(0).fields == std::vector<std::string>{"figure", "programme", "year", "envelope_eur", "probability", "expected_excess_eur", "worst_tenth_eur"}));
+    QVERIFY(envelopes.size() > 4);
+    const auto &e = envelopes[2].fields;
+    const QString at = QString::fromStdString("[programme=" + e[1] + ",period=" + e[2] + ']');
+    QCOMPARE(valueOf(QString::fromStdString(e[0]) + ".above_envelope" + at), e[4]);
+    QCOMPARE(valueOf(QString::fromStdString(e[0]) + ".expected_excess" + at), e[5]);
+    QCOMPARE(valueOf(QString::fromStdString(e[0]) + ".worst_tenth" + at), e[6]);
+    const auto targets = table({"--table", "target", "--target", "index_bf16=2.5"});
+    QCOMPARE(targets.size(), 73u);
+    for (std::size_t r = 2; r < targets.size(); ++r) {
+        QVERIFY(std::stod(targets[r].fields[3]) >= std::stod(targets[r - 1].fields[3]));
+    }
+    QCOMPARE(table({"--table", "target"}).size(), 145u);
+    const auto tornado = table({"--table", "tornado", "--figure", "committed_eur[programme=DEP,period=2027]"});
+    QCOMPARE(tornado.size(), 11u);
+    QVERIFY(std::fabs(std::stod(tornado[1].fields[3])) >= std::fabs(std::stod(tornado[2].fields[3])));
+    const auto years = table({"--horizon", "--scopes", "total"});
+    QCOMPARE(years.size(), 57u);
+    double sum = 0;
+    for (const auto &row : years) {
+        sum += row.fields[0] == "paid_eur" && row.fields[2].size() == 4 ? std::stod(row.fields[3]) : 0;
+        if (row.fields[0] == "paid_eur" && row.fields[2] == "2025-01/2030-12") {
+            QVERIFY(std::fabs(sum / std::stod(row.fields[3]) - 1) < 1e-12);
+            QCOMPARE(valueOf("paid_eur.mean"), row.fields[3]);
+        }
+    }
+    QVERIFY(sum > 1e9);
+    QCOMPARE(table({"--period", "month", "--scopes", "total"}).size(), 8u * 72 + 1);
 }
 
 void TestAifplan::projectAgrees_data()

@@ -2,6 +2,7 @@
 // Explain and search in a real window: a click or key leads from a figure to its inputs and on to the cell that is edited.
 #include "baseline.h"
 #include "commandpalette.h"
+#include "explaindraws.h"
 #include "explaindock.h"
 #include "explainrow.h"
 #include "figurewords.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void leadsToTheCell();
     void followsEditsAndScenario();
     void saysWhatIsGone();
+    void drawsASimulatedFigure();
     void searchSwitchesScenario();
     void searchFindsObjectsAndFigures();
     void matchesFuzzily_data();
@@ -176,6 +178,46 @@ void TestExplainDock::saysWhatIsGone()
     m_window->explainFigure(QStringLiteral("paid_cents[factory=nowhere]"));
     const auto labels = dock()->findChildren<QLabel *>();
     QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *l) { return l->text().contains(QStringLiteral("nowhere")); }));
+}
+
+void TestExplainDock::drawsASimulatedFigure()
+{
+    const QString address = QStringLiteral("paid_eur.p90[period=2027]");
+    const auto value = [&] {
+        const auto plan = std::make_shared<const core::Plan>(workspace().projection()->plan);
+        const auto drawn = simulation::drawn(plan, *simulation::simulatedFigure(*engine::parseFigure(address.toStdString())), simulation::samplingOf(*plan));
+        return figureText((*drawn)->value(), engine::Unit::Eur);
+    };
+    const auto shown = [&](const QString &text) {
+        const auto labels = dock()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *l) { return l->text() == text; });
+    };
+    m_window->explainFigure(address);
+    QTRY_VERIFY(shown(value()));
+    QVERIFY(shown(QStringLiteral("Paid, P90")));
+    // What moves it, widest first; a click leads to the row of uncertainty.
+    ExplainRow *delay = row(QStringLiteral("delay"));
+    QVERIFY(delay && delay->spec().bar > 0);
+    QVERIFY(row(QStringLiteral("Without uncertainty: Paid · 2027")));
+    core::Cell wanted;
+    connect(dock(), &ExplainDock::cellWanted, this, [&wanted](const core::Cell &to) { wanted = to; });
+    QTest::mouseClick(delay, Qt::LeftButton);
+    QVERIFY(wanted == (core::Cell{"uncertainty", "delay", "low"}));
+    // It follows edits and the scenario.
+    const QString before = value();
+    QVERIFY(workspace().set({"uncertainty", "delay", "high"}, 30.0, "Delay").ok());
+    QVERIFY(value() != before);
+    QTRY_VERIFY(shown(value()));
+    workspace().setScenario(QStringLiteral("contracts-2026"));
+    QTRY_VERIFY(shown(value()));
+    // A row that cannot be followed is named instead.
+    workspace().setScenario({});
+    QVERIFY(workspace().set({"uncertainty", "delay", "low"}, 99.0, "Delay").ok());
+    const auto named = [&] {
+        const auto labels = dock()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *l) { return l->text().contains(QStringLiteral("uncertainty/delay.low")); });
+    };
+    QTRY_VERIFY(named());
 }
 
 void TestExplainDock::searchSwitchesScenario()

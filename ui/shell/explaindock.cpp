@@ -3,6 +3,7 @@
 
 #include "card.h"
 #include "explainrow.h"
+#include "figuredraws.h"
 #include "figurewords.h"
 #include "findingsentences.h"
 #include "format.h"
@@ -63,14 +64,16 @@ void collectCells(const engine::Explanation &e, std::vector<engine::Explanation>
         return;
     }
     for (const engine::Explanation &input : inputs) {
-        collectCells(input, out, seen, depth + 1, all);
+        if (!simulation::uncertaintyOf(input)) { // those have a list of their own
+            collectCells(input, out, seen, depth + 1, all);
+        }
     }
 }
 
 } // namespace
 
 ExplainDock::ExplainDock(QWidget *parent)
-    : QDockWidget(tr("Explain"), parent), m_back(new QToolButton(this)), m_where(captionLabel({}, this)), m_title(sectionLabel({}, this)), m_value(sectionLabel({}, this)),
+    : QDockWidget(tr("Explain"), parent), m_draws(new FigureDraws(this)), m_back(new QToolButton(this)), m_where(captionLabel({}, this)), m_title(sectionLabel({}, this)), m_value(sectionLabel({}, this)),
       m_formula(new QLabel(this)), m_body(new QWidget), m_rows(new QVBoxLayout), m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("explainDock"));
@@ -109,6 +112,7 @@ ExplainDock::ExplainDock(QWidget *parent)
     setWidget(m_scroll);
     setMinimumWidth(320);
     connect(m_back, &QToolButton::clicked, this, &ExplainDock::goBack);
+    connect(m_draws, &FigureDraws::answered, this, &ExplainDock::refresh);
     connect(&theme(), &Theme::changed, this, &ExplainDock::refresh);
     connect(this, &QDockWidget::visibilityChanged, this, &ExplainDock::refresh);
     refresh();
@@ -152,23 +156,50 @@ void ExplainDock::goBack()
     }
 }
 
-// What the path leads to; after an edit that took an input away, as far as it still leads.
-core::Result<engine::Explanation> ExplainDock::explanationAt(const Place &place) const
+core::Result<std::optional<engine::Explanation>> ExplainDock::explanationOf(const QString &address) const
 {
-    const auto figure = engine::parseFigure(place.figure.toStdString());
+    using Explanation = std::optional<engine::Explanation>;
+    const std::shared_ptr<const core::Plan> plan = m_workspace->document().plan();
+    const std::string scenario = m_workspace->scenario().toStdString();
+    const auto figure = engine::parseFigure(address.toStdString());
     if (!figure) {
         return figure.error();
     }
-    auto e = engine::explain(*m_workspace->document().plan(), m_workspace->scenario().toStdString(), m_workspace->projection(), *figure);
-    for (qsizetype i = 0; e && i < place.path.size(); ++i) {
-        const auto inputs = e->inputs();
+    if (!simulation::isSimulated(*figure)) {
+        const auto e = engine::explain(*plan, scenario, m_workspace->projection(), *figure);
+        return e ? core::Result<Explanation>(*e) : e.error();
+    }
+    const auto simulated = simulation::simulatedFigure(*figure);
+    if (!simulated) {
+        return simulated.error();
+    }
+    const FigureDraws::Answer *answer = m_draws->answer(*simulated, *m_workspace);
+    if (answer && !answer->drawn) {
+        return answer->drawn.error();
+    }
+    return answer ? Explanation(simulation::explain(*plan, scenario, answer->projection, **answer->drawn)) : Explanation();
+}
+
+// What the path leads to; after an edit that took an input away, as far as it still leads.
+core::Result<std::optional<engine::Explanation>> ExplainDock::explanationAt(const Place &place) const
+{
+    auto e = explanationOf(place.figure);
+    for (qsizetype i = 0; e && *e && i < place.path.size(); ++i) {
+        const auto inputs = (*e)->inputs();
         const auto next = std::find_if(inputs.begin(), inputs.end(), [&](const engine::Explanation &input) { return q(input.id) == place.path[i]; });
         if (next == inputs.end()) {
             break;
         }
-        e = engine::Explanation(*next);
+        e = std::optional(engine::Explanation(*next));
     }
     return e;
+}
+
+QString ExplainDock::labelOf(const QString &address) const
+{
+    const core::Plan &plan = m_workspace->projection()->plan;
+    const engine::Figure figure = *engine::parseFigure(address.toStdString());
+    return q(simulation::isSimulated(figure) ? simulation::figureLabel(plan, *simulation::simulatedFigure(figure)) : engine::figureLabel(plan, figure));
 }
 
 void ExplainDock::clear()
@@ -201,8 +232,12 @@ void ExplainDock::refresh()
     }
     m_title->setFont(Theme::font(TextStyle::Section));
     const auto explanation = explanationAt(m_places.last());
-    if (explanation) {
-        showExplanation(*explanation, m_places.last());
+    if (explanation && *explanation) {
+        showExplanation(**explanation, m_places.last());
+    } else if (explanation) {
+        m_title->setText(tr("Drawing …"));
+        m_value->clear();
+        m_formula->setText(labelOf(m_places.last().figure));
     } else {
         m_title->setText(tr("This figure is no longer there"));
         m_value->clear();
@@ -218,13 +253,14 @@ void ExplainDock::showExplanation(const engine::Explanation &e, const Place &pla
     QStringList name = q(e.label).split(QStringLiteral(" · "));
     const QString title = name.takeFirst();
     if (name.isEmpty()) {
-        name << (place.path.isEmpty() ? tr("to %1").arg(calendar.last().year()) : q(engine::figureLabel(m_workspace->projection()->plan, *engine::parseFigure(place.figure.toStdString()))));
+        name << (place.path.isEmpty() ? tr("to %1").arg(calendar.last().year()) : labelOf(place.figure));
     }
     m_where->setText(where + QStringLiteral("  ·  ") + name.join(QStringLiteral("  ·  ")));
     m_title->setText(title);
     m_value->setText(valueText(e));
     m_formula->setText(e.formula.empty() ? title : q(e.formula));
     addInputs(e, place);
+    addSwings(e);
     if (place.path.isEmpty()) {
         addShares(e);
     }
@@ -233,7 +269,8 @@ void ExplainDock::showExplanation(const engine::Explanation &e, const Place &pla
 
 void ExplainDock::addInputs(const engine::Explanation &e, const Place &place)
 {
-    const auto inputs = e.inputs();
+    auto inputs = e.inputs();
+    inputs.erase(std::remove_if(inputs.begin(), inputs.end(), [](const engine::Explanation &input) { return simulation::uncertaintyOf(input).has_value(); }), inputs.end());
     if (inputs.empty()) {
         return;
     }
@@ -280,6 +317,33 @@ void ExplainDock::addInput(const engine::Explanation &input, const Place &place,
         Place deeper = place;
         deeper.path << q(input.id);
         connect(row, &ExplainRow::clicked, this, [this, deeper] { go(deeper); });
+    }
+}
+
+// The rows of uncertainty that move a simulated figure, widest swing first; each leads to where it is edited.
+void ExplainDock::addSwings(const engine::Explanation &e)
+{
+    if (e.operation != engine::Operation::Drawn) {
+        return;
+    }
+    double largest = 0;
+    for (const engine::Explanation &input : e.inputs()) {
+        const auto cell = simulation::uncertaintyOf(input);
+        if (!cell) {
+            continue;
+        }
+        if (largest == 0) {
+            largest = sizeOf(input);
+            addHeading(tr("What moves it"), tr("from a row’s P10 to its P90, all others at their median"));
+        }
+        ExplainRowSpec spec;
+        spec.label = q(cell->row);
+        spec.value = valueText(input);
+        spec.note = q(input.label);
+        spec.bar = largest > 0 ? sizeOf(input) / largest : 0;
+        spec.color = theme().palette().accent;
+        spec.link = true;
+        connect(addRow(spec), &ExplainRow::clicked, this, [this, wanted = *cell] { Q_EMIT cellWanted(wanted); });
     }
 }
 

@@ -16,9 +16,11 @@ namespace ui {
 
 struct ExplainRowSpec;
 class ExplainRow;
+class FigureDraws;
 
 // How one figure comes about: its formula in words, its inputs with their values, and the cited cells that it rests on. Every input leads to its own
-// explanation, with a way back, or to where it is edited. It follows edits and the choice of scenario.
+// explanation, with a way back, or to where it is edited. It follows edits and the choice of scenario. A simulated figure is drawn beside the window, and
+// says which rows of uncertainty move it.
 class ExplainDock : public QDockWidget
 {
     Q_OBJECT
@@ -44,10 +46,14 @@ private:
     };
     void refresh();
     void go(const Place &place);
-    core::Result<engine::Explanation> explanationAt(const Place &place) const;
+    // The figure's explanation, then that at the end of the path; none while a simulated figure is first drawn.
+    core::Result<std::optional<engine::Explanation>> explanationOf(const QString &figure) const;
+    core::Result<std::optional<engine::Explanation>> explanationAt(const Place &place) const;
+    QString labelOf(const QString &figure) const;
     void showExplanation(const engine::Explanation &e, const Place &place);
     void addInputs(const engine::Explanation &e, const Place &place);
     void addInput(const engine::Explanation &input, const Place &place, const QString &sign, int indent, bool strong);
+    void addSwings(const engine::Explanation &e);
     void addShares(const engine::Explanation &e);
     void addCells(const engine::Explanation &e);
     void addHeading(const QString &title, const QString &aside = {});
@@ -55,6 +61,7 @@ private:
     void clear();
 
     document::Workspace *m_workspace = nullptr;
+    FigureDraws *m_draws;
     QVector<Place> m_places; // the last one is shown
     QToolButton *m_back;
     QLabel *m_where, *m_title, *m_value, *m_formula;
