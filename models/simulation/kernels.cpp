@@ -213,6 +213,22 @@ void Classify(const double *values, LaneStatistics &s, int bins, std::int32_t *b
     }
 }
 
+void BinsOf(const double *values, double low, double scale, int bins, std::int32_t *bin, int count)
+{
+    const hn::Rebind<std::int32_t, Real> di32;
+    const V from = hn::Set(d, low);
+    const V perUnit = hn::Set(d, scale);
+    const V last = hn::Set(d, bins + 1.0);
+    int i = 0;
+    for (; i + width <= count; i += width) {
+        const V t = hn::Add(hn::Mul(hn::Sub(hn::LoadU(d, values + i), from), perUnit), hn::Set(d, 1.0));
+        hn::StoreU(hn::DemoteTo(di32, hn::Min(hn::IfThenElseZero(hn::Ge(t, hn::Zero(d)), t), last)), di32, bin + i);
+    }
+    for (; i < count; ++i) {
+        bin[i] = binOf(values[i], low, scale, bins);
+    }
+}
+
 } // namespace simulation::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -225,6 +241,7 @@ HWY_EXPORT(Accumulate);
 HWY_EXPORT(Ratios);
 HWY_EXPORT(Differences);
 HWY_EXPORT(Classify);
+HWY_EXPORT(BinsOf);
 
 void execute(const Instruction *code, std::size_t steps, double *slots, int stride, int count)
 {
@@ -254,6 +271,11 @@ void differences(const double *a, const double *b, double *out, int count)
 void classify(const double *values, LaneStatistics &statistics, int bins, std::int32_t *bin, int count)
 {
     HWY_DYNAMIC_DISPATCH(Classify)(values, statistics, bins, bin, count);
+}
+
+void binsOf(const double *values, double low, double scale, int bins, std::int32_t *bin, int count)
+{
+    HWY_DYNAMIC_DISPATCH(BinsOf)(values, low, scale, bins, bin, count);
 }
 
 } // namespace simulation::kernels

@@ -86,6 +86,9 @@ inline int binOf(double value, double low, double scale, int bins)
     return static_cast<int>(std::min(t >= 0 ? t : 0.0, bins + 1.0));
 }
 
+// The same of many values of one figure, wherever they stand.
+void binsOf(const double *values, double low, double scale, int bins, std::int32_t *bin, int count);
+
 // Instruction sets that this machine has and this program was built for, best first; `forceTarget` takes one of them, or "" for the best
 // (for tests; not while a simulation runs).
 std::vector<std::string> targets();

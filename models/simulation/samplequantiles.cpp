@@ -40,6 +40,26 @@ void SampleRun::resolve()
     }
 }
 
+// Gives the kept values to the quantiles whose bins they lie in.
+void SampleRun::collectHeld(const Track &track, std::span<const double> kept, const std::vector<std::int8_t> &holds, std::array<std::vector<double>, probabilityCount> &values) const
+{
+    std::array<std::int32_t, unitDraws> bin;
+    std::array<std::int32_t, unitDraws + 1> near; // places of values in any of these bins
+    for (std::size_t at = 0; at < kept.size(); at += bin.size()) {
+        const std::size_t count = std::min(bin.size(), kept.size() - at);
+        kernels::binsOf(kept.data() + at, track.low, track.scale, bins, bin.data(), static_cast<int>(count));
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            near[found] = static_cast<std::int32_t>(i);
+            found += holds[static_cast<std::size_t>(bin[i])] >= 0;
+        }
+        for (std::size_t n = 0; n < found; ++n) {
+            const auto i = static_cast<std::size_t>(near[n]);
+            values[static_cast<std::size_t>(holds[static_cast<std::size_t>(bin[i])])].push_back(kept[at + i]);
+        }
+    }
+}
+
 // Finds the track's quantiles among the values kept; adds those that were not kept to `open`.
 void SampleRun::resolveTrack(std::size_t t, std::vector<Narrowed> &open)
 {
@@ -63,23 +83,10 @@ void SampleRun::resolveTrack(std::size_t t, std::vector<Narrowed> &open)
             holds[b] = static_cast<std::int8_t>(p);
         }
     }
-    Kept near; // in any of these bins
-    const auto take = [&](std::span<const double> kept) {
-        near.makeRoom(kept.size() + 1);
-        double *to = near.values.get();
-        std::size_t size = near.size;
-        for (const double v : kept) {
-            to[size] = v;
-            size += holds[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))] >= 0;
-        }
-        near.size = size;
-    };
+    const auto take = [&](std::span<const double> kept) { collectHeld(track, kept, holds, values); };
     take(track.kept.all());
     for (const Seen &s : m_seen) {
         take(s.kept[t].all());
-    }
-    for (const double v : near.all()) {
-        values[static_cast<std::size_t>(holds[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))])].push_back(v);
     }
     for (std::size_t p = 0; p < probabilities.size(); ++p) {
         if (holds[bin[p]] < 0) {

@@ -14,6 +14,17 @@ namespace simulation {
 
 using kernels::lanes;
 
+namespace {
+
+void copyLane(const double *from, double *to, int count)
+{
+    for (int i = 0; i < count; ++i) {
+        to[i] = from[i * lanes];
+    }
+}
+
+} // namespace
+
 std::int64_t rankOf(double probability, std::int64_t n)
 {
     // 0.05 is not exactly a twentieth: what is a hair above a whole number is meant to be it.
@@ -45,6 +56,7 @@ SampleRun::SampleRun(const Sampler &sampler, const Sampling &sampling, const Con
     }
     const std::size_t shares = std::max<std::size_t>(1, m_tracks.size() * m_works.size());
     m_keptEach = m_sampling.keptNumbers / shares;
+    m_keepsAll = m_tracks.size() * static_cast<std::size_t>(std::max<std::int64_t>(0, m_sampling.draws)) <= std::min(m_sampling.keptNumbers, mostSorted);
     m_seen.resize(m_works.size());
     for (std::size_t w = 0; w < m_works.size(); ++w) {
         Seen &s = m_seen[w];
@@ -73,7 +85,7 @@ std::optional<SampleResult> SampleRun::run()
         const std::int64_t before = m_draws;
         // A short last round would not be worth a turn of its own.
         const std::int64_t left = m_sampling.draws - m_draws;
-        const std::int64_t count = left <= size + size / 2 ? left : size;
+        const std::int64_t count = m_keepsAll || left <= size + size / 2 ? left : size;
         if (!round(m_draws, count)) {
             return std::nullopt;
         }
@@ -82,7 +94,11 @@ std::optional<SampleResult> SampleRun::run()
         }
     }
     if (m_draws > pilotDraws) {
-        resolve();
+        if (m_keepsAll) {
+            sortColumns();
+        } else {
+            resolve();
+        }
     }
     return m_control.cancel.stop_requested() ? std::nullopt : std::optional(result());
 }
@@ -91,16 +107,13 @@ std::optional<SampleResult> SampleRun::run()
 bool SampleRun::pilot()
 {
     const std::int64_t n = std::min(m_sampling.draws, pilotDraws);
-    const std::unique_ptr<double[]> values(new double[m_tracks.size() * static_cast<std::size_t>(n)]);
+    m_columnSize = m_keepsAll ? m_sampling.draws : n;
+    m_columns.reset(new double[m_tracks.size() * static_cast<std::size_t>(m_columnSize)]);
     Control whole; // however soon it is stopped, there is something to show
     whole.cancel = m_control.cancel;
     const std::int64_t made = drawUnits(m_works, m_sampling, whole, 0, n, [&](int, int, const Sampler::Work &work, std::int64_t first, int count) {
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
-            const double *from = work.values(m_tracks[t].row) + m_tracks[t].lane;
-            double *to = values.get() + t * static_cast<std::size_t>(n) + first;
-            for (int i = 0; i < count; ++i) {
-                to[i] = from[i * lanes];
-            }
+            copyLane(work.values(m_tracks[t].row) + m_tracks[t].lane, column(t) + first, count);
         }
         if (first == 0) {
             for (std::size_t r = 0; r < m_constants.size(); ++r) {
@@ -114,7 +127,10 @@ bool SampleRun::pilot()
         return false;
     }
     m_draws = n;
-    eachTrack([&](std::size_t t) { place(m_tracks[t], values.get() + t * static_cast<std::size_t>(n), static_cast<int>(n)); });
+    eachTrack([&](std::size_t t) { place(m_tracks[t], column(t), static_cast<int>(n)); });
+    if (!m_keepsAll) {
+        m_columns.reset();
+    }
     return true;
 }
 
@@ -137,7 +153,6 @@ void SampleRun::place(Track &track, const double *values, int n)
         track.scale = 0; // all alike so far: one bin for all
     }
     track.centre = at(0.5);
-    track.count.assign(cells, 0);
     for (int unit = 0; unit < n; unit += unitDraws) {
         double sum = 0;
         double squares = 0;
@@ -149,9 +164,10 @@ void SampleRun::place(Track &track, const double *values, int n)
         track.sum += sum;
         track.squares += squares;
     }
-    if (n < pilotDraws || m_sampling.draws == pilotDraws) {
+    if (n < pilotDraws || m_sampling.draws == pilotDraws || m_keepsAll) {
         return;
     }
+    track.count.assign(cells, 0);
     chooseAtoms(track, sorted);
     chooseWanted(track, n);
     track.kept.makeRoom(static_cast<std::size_t>(n));
@@ -209,33 +225,56 @@ void SampleRun::chooseWanted(Track &track, double n) const
     track.wanted = std::move(wanted);
 }
 
-bool SampleRun::round(std::int64_t first, std::int64_t count)
+// Bins, counts and room for a round of so many draws.
+void SampleRun::prepareRound(std::int64_t count)
 {
-    if (first > pilotDraws) {
-        refine();
-    }
-    const std::size_t units = static_cast<std::size_t>((count + unitDraws - 1) / unitDraws);
-    m_unitSums.assign(units * m_tracks.size(), {});
+    m_unitSums.assign(static_cast<std::size_t>((count + unitDraws - 1) / unitDraws) * m_tracks.size(), {});
     for (Seen &s : m_seen) {
-        s.count.assign(m_tracks.size() * cells, 0);
+        if (!m_keepsAll) {
+            s.count.resize(m_tracks.size() * cells);
+        }
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
-            kernels::LaneStatistics &row = s.rows[static_cast<std::size_t>(m_tracks[t].row)];
-            row.low[m_tracks[t].lane] = m_tracks[t].low;
-            row.scale[m_tracks[t].lane] = m_tracks[t].scale;
-            row.centre[m_tracks[t].lane] = m_tracks[t].centre;
+            const Track &track = m_tracks[t];
+            kernels::LaneStatistics &row = s.rows[static_cast<std::size_t>(track.row)];
+            row.low[track.lane] = track.low;
+            row.scale[track.lane] = track.scale;
+            row.centre[track.lane] = track.centre;
+            if (m_keepsAll) {
+                continue;
+            }
+            std::uint64_t wanted = 0;
+            for (std::size_t b = 0; b < cells; ++b) {
+                s.count[t * cells + b] = track.wanted[b] ? wantedBit : 0;
+                wanted += track.wanted[b] ? track.count[b] : 0;
+            }
             s.kept[t].size = 0;
-            s.kept[t].full = s.kept[t].full || !m_tracks[t].complete;
+            s.kept[t].full = s.kept[t].full || !track.complete;
+            if (!s.kept[t].full && !track.hasAtoms) {
+                // As many as the draws so far lead to expect, so that room need not be made again and again.
+                const double expected = 1.1 * static_cast<double>(wanted) / static_cast<double>(m_draws) * static_cast<double>(count) / static_cast<double>(m_seen.size());
+                s.kept[t].makeRoom(std::min(static_cast<std::size_t>(expected), m_keptEach) + unitDraws);
+            }
         }
     }
+}
+
+bool SampleRun::round(std::int64_t first, std::int64_t count)
+{
+    if (first > pilotDraws && !m_keepsAll) {
+        refine();
+    }
+    prepareRound(count);
     const std::int64_t made = drawUnits(m_works, m_sampling, m_control, first, count, [&](int worker, int unit, const Sampler::Work &work, std::int64_t draw, int size) {
         const std::int64_t inUnit = (draw - first) % unitDraws;
-        see(worker, unit, work, size, inUnit == 0, inUnit + size == unitDraws || draw - first + size == count);
+        see(m_seen[static_cast<std::size_t>(worker)], work, {unit, draw, size, inUnit == 0, inUnit + size == unitDraws || draw - first + size == count});
     });
     if (m_control.cancel.stop_requested()) {
         return false;
     }
     m_draws = first + made;
-    merge();
+    if (!m_keepsAll) {
+        merge();
+    }
     for (std::int64_t u = 0; u * unitDraws < made; ++u) {
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
             const auto &sums = m_unitSums[static_cast<std::size_t>(u) * m_tracks.size() + t];
@@ -246,31 +285,51 @@ bool SampleRun::round(std::int64_t first, std::int64_t count)
     return true;
 }
 
-void SampleRun::see(int worker, int unit, const Sampler::Work &work, int count, bool first, bool last)
+void SampleRun::see(Seen &seen, const Sampler::Work &work, const Part &part)
 {
-    Seen &seen = m_seen[static_cast<std::size_t>(worker)];
     for (std::size_t r = 0; r < m_trackOf.size(); ++r) {
         const auto &tracks = m_trackOf[r];
         if (std::all_of(tracks.begin(), tracks.end(), [](int t) { return t < 0; })) {
             continue;
         }
         kernels::LaneStatistics &row = seen.rows[r];
-        if (first) {
+        if (part.first) {
             std::fill(std::begin(row.sum), std::end(row.sum), 0.0);
             std::fill(std::begin(row.squares), std::end(row.squares), 0.0);
         }
-        const double *values = work.values(static_cast<int>(r));
-        kernels::classify(values, row, bins, seen.bins.data(), count);
-        for (std::size_t l = 0; l < lanes; ++l) {
-            if (tracks[l] >= 0) {
+        for (int at = 0; at < part.count; at += seenAtOnce) {
+            const double *values = work.values(static_cast<int>(r)) + at * lanes;
+            const int count = std::min(seenAtOnce, part.count - at);
+            kernels::classify(values, row, bins, seen.bins.data(), count);
+            for (std::size_t l = 0; l < lanes; ++l) {
+                if (tracks[l] < 0) {
+                    continue;
+                }
                 const auto t = static_cast<std::size_t>(tracks[l]);
-                seeLane(seen, t, values, count);
-                if (last) {
-                    m_unitSums[static_cast<std::size_t>(unit) * m_tracks.size() + t] = {row.sum[l], row.squares[l]};
+                if (m_keepsAll) {
+                    copyLane(values + l, column(t) + part.draw + at, count);
+                } else {
+                    seeLane(seen, t, values, count);
                 }
             }
         }
+        for (std::size_t l = 0; l < lanes && part.last; ++l) {
+            if (tracks[l] >= 0) {
+                m_unitSums[static_cast<std::size_t>(part.unit) * m_tracks.size() + static_cast<std::size_t>(tracks[l])] = {row.sum[l], row.squares[l]};
+            }
+        }
     }
+}
+
+// All quantiles from all values.
+void SampleRun::sortColumns()
+{
+    eachTrack([&](std::size_t t) {
+        hwy::Sorter()(column(t), static_cast<std::size_t>(m_draws), hwy::SortAscending());
+        for (std::size_t p = 0; p < probabilities.size(); ++p) {
+            m_tracks[t].summary.quantiles[p] = column(t)[rankOf(probabilities[p], m_draws) - 1];
+        }
+    });
 }
 
 void SampleRun::Kept::makeRoom(std::size_t more)
@@ -289,14 +348,14 @@ void SampleRun::Kept::makeRoom(std::size_t more)
 template<bool atoms>
 std::size_t SampleRun::keep(const Track &track, const double *value, const std::int32_t *bin, int count, std::uint32_t *counts, double *to, std::size_t size) const
 {
-    const std::uint8_t *wanted = track.wanted.data();
     const double *atom = track.atom.data();
     for (int i = 0; i < count; ++i) {
         const double v = value[i * lanes];
         const std::int32_t b = bin[i * lanes];
-        ++counts[b];
+        const std::uint32_t cell = counts[b];
+        counts[b] = cell + 1;
         to[size] = v;
-        std::size_t one = wanted[b];
+        std::size_t one = cell >> 31;
         if constexpr (atoms) {
             one &= static_cast<std::size_t>(std::bit_cast<std::uint64_t>(v) != std::bit_cast<std::uint64_t>(atom[b]));
         }
@@ -324,6 +383,22 @@ void SampleRun::seeLane(Seen &seen, std::size_t t, const double *values, int cou
     kept.full = kept.size > m_keptEach;
 }
 
+// Those of the values that lie in wanted bins; there is room for all, and one more.
+std::size_t SampleRun::keepWanted(const Track &track, std::span<const double> values, double *to) const
+{
+    std::array<std::int32_t, unitDraws> bin;
+    std::size_t size = 0;
+    for (std::size_t at = 0; at < values.size(); at += bin.size()) {
+        const std::size_t count = std::min(bin.size(), values.size() - at);
+        kernels::binsOf(values.data() + at, track.low, track.scale, bins, bin.data(), static_cast<int>(count));
+        for (std::size_t i = 0; i < count; ++i) {
+            to[size] = values[at + i];
+            size += track.wanted[static_cast<std::size_t>(bin[i])];
+        }
+    }
+    return size;
+}
+
 // Between two rounds: fewer bins are wanted, and values in others are dropped.
 void SampleRun::refine()
 {
@@ -333,13 +408,7 @@ void SampleRun::refine()
         Kept kept;
         const auto take = [&](std::span<const double> values) {
             kept.makeRoom(values.size() + 1);
-            double *to = kept.values.get();
-            std::size_t size = kept.size;
-            for (const double v : values) {
-                to[size] = v;
-                size += track.wanted[static_cast<std::size_t>(kernels::binOf(v, track.low, track.scale, bins))];
-            }
-            kept.size = size;
+            kept.size += keepWanted(track, values, kept.values.get() + kept.size);
         };
         if (track.complete) {
             take(track.kept.all());
@@ -359,7 +428,7 @@ void SampleRun::merge()
         Track &track = m_tracks[t];
         for (Seen &s : m_seen) {
             for (std::size_t b = 0; b < cells; ++b) {
-                track.count[b] += s.count[t * cells + b];
+                track.count[b] += s.count[t * cells + b] & ~wantedBit;
             }
             track.complete = track.complete && !s.kept[t].full;
         }

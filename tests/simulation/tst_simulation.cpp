@@ -299,14 +299,16 @@ void TestSimulation::sameBitsHoweverRun_data()
     QTest::addColumn<int>("block");
     QTest::addColumn<qulonglong>("kept");
     QTest::addColumn<QString>("target");
-    const qulonglong plenty = 24 << 20;
-    QTest::newRow("one thread") << 1 << 0 << plenty << QString();
-    QTest::newRow("three threads, blocks of 16") << 3 << 16 << plenty << QString();
-    QTest::newRow("seven threads, blocks of 128") << 7 << 128 << plenty << QString();
-    QTest::newRow("blocks of 512") << 2 << 512 << plenty << QString();
-    QTest::newRow("nothing kept: all quantiles drawn again") << 2 << 0 << qulonglong(0) << QString();
-    for (const std::string &target : kernels::targets()) {
-        QTest::newRow(target.c_str()) << 2 << 0 << plenty << QString::fromStdString(target);
+    // Room for all values, which are then sorted; for those of the bins that may hold a quantile; for few or none, so that draws are made again.
+    for (const auto &[name, kept] : {std::pair("sorted", qulonglong(24 << 20)), std::pair("binned", qulonglong(900'000)), std::pair("drawn again", qulonglong(0))}) {
+        const auto row = [&, n = name, k = kept](const QString &how, int threads, int block, const QString &target) { QTest::newRow(qPrintable(QString(n) + ", " + how)) << threads << block << k << target; };
+        row("one thread", 1, 0, {});
+        row("three threads, blocks of 16", 3, 16, {});
+        row("seven threads, blocks of 128", 7, 128, {});
+        row("blocks of 512", 2, 512, {});
+        for (const std::string &target : kernels::targets()) {
+            row(QString::fromStdString(target), 2, 0, QString::fromStdString(target));
+        }
     }
 }
 
