@@ -2,6 +2,7 @@
 // The flow diagram under real mouse and key events, its geometry, its table, and what it saves.
 #include "chartexport.h"
 #include "chartview.h"
+#include "flowbands.h"
 #include "flowview.h"
 #include "ganttview.h"
 #include "mapview.h"
@@ -15,6 +16,7 @@
 #include <QContextMenuEvent>
 #include <QImage>
 #include <QMenu>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void foldsTheSmallest();
     void namesHaveRoom_data();
     void namesHaveRoom();
+    void screenShowsWhatPaperShows_data();
+    void screenShowsWhatPaperShows();
     void hoverStandsOut();
     void clickLeadsOn();
     void walksByKey();
@@ -158,6 +162,54 @@ void TestFlowView::namesHaveRoom()
         QVERIFY(b.from.y() >= l.nodes[b.link.from].top() - 1e-6 && b.from.y() + b.link.value * l.scale <= l.nodes[b.link.from].bottom() + 1e-6);
         QVERIFY(b.to.y() >= l.nodes[b.link.to].top() - 1e-6 && b.to.y() + b.link.value * l.scale <= l.nodes[b.link.to].bottom() + 1e-6);
     }
+}
+
+void TestFlowView::screenShowsWhatPaperShows_data()
+{
+    QTest::addColumn<FlowSpec>("spec");
+    QTest::addColumn<QSizeF>("size");
+    QTest::addColumn<double>("ratio");
+    QTest::newRow("few") << small() << QSizeF(700, 400) << 1.0;
+    QTest::newRow("few, 200 %") << small() << QSizeF(700, 400) << 2.0;
+    QTest::newRow("many") << large(12, 200) << QSizeF(740, 440) << 1.0;
+    QTest::newRow("many, 150 %") << large(12, 200) << QSizeF(740, 440) << 1.5;
+    QTest::newRow("steep") << large(12, 40) << QSizeF(420, 900) << 1.0;
+    QTest::newRow("little room") << large(12, 40) << QSizeF(260, 160) << 1.0;
+}
+
+// The bands that are summed up by columns of pixels are those of the curves that files and paper get.
+void TestFlowView::screenShowsWhatPaperShows()
+{
+    QFETCH(FlowSpec, spec);
+    QFETCH(QSizeF, size);
+    QFETCH(double, ratio);
+    const QRectF target({2, 2}, size);
+    const FlowLayout l = layOut(spec, target);
+    FlowBands bands(target, ratio);
+    QImage paths(bands.image().size(), QImage::Format_ARGB32_Premultiplied);
+    paths.fill(Qt::transparent);
+    QPainter painter(&paths);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(ratio, ratio);
+    painter.translate(-target.topLeft());
+    for (const FlowLayout::Band &band : l.bands) {
+        QColor color = l.spec.nodes[band.link.from].color;
+        color.setAlphaF(0.38F);
+        bands.add(band, band.thickness, color);
+        painter.fillPath(bandPath(band, 0, band.thickness), color);
+    }
+    painter.end();
+    double sum = 0;
+    int most = 0;
+    for (int y = 0; y < paths.height(); ++y) {
+        for (int x = 0; x < paths.width(); ++x) {
+            const int apart = std::abs(qAlpha(paths.pixel(x, y)) - qAlpha(bands.image().pixel(x, y)));
+            most = std::max(most, apart);
+            sum += apart;
+        }
+    }
+    QVERIFY2(most <= 28, qPrintable(QString::number(most))); // of 255; where a path's curve is cut into straight pieces
+    QVERIFY(sum / (paths.width() * paths.height()) < 0.6);
 }
 
 void TestFlowView::hoverStandsOut()

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "flowspec.h"
-
+#include "flowbands.h"
 #include "format.h"
 #include "theme.h"
 
+#include <QPaintEngine>
 #include <QPainter>
+#include <QPixmapCache>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace ui {
 
@@ -18,6 +21,7 @@ constexpr double lineHeight = 14; // of a name
 constexpr double headHeight = 20; // the columns' names
 constexpr double leastNode = 1.5;
 constexpr double leastBand = 0.75;
+constexpr double haloWidth = 3.5; // of the pen around a name
 
 int columnCount(const FlowSpec &spec)
 {
@@ -88,9 +92,7 @@ void placeBands(FlowLayout &l)
     QVector<double> filledFrom(l.nodes.size(), 0.0);
     QVector<double> filledTo(l.nodes.size(), 0.0);
     QVector<int> order(l.bands.size());
-    for (int i = 0; i < order.size(); ++i) {
-        order[i] = i;
-    }
+    std::iota(order.begin(), order.end(), 0);
     // Leave a node in the order in which they arrive, and arrive in the order in which they leave: few crossings.
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return l.nodes[l.bands[a].link.to].top() < l.nodes[l.bands[b].link.to].top(); });
     for (const int i : order) {
@@ -126,12 +128,65 @@ QVector<double> chosenParts(const FlowLayout &l, int node, int band)
     return parts;
 }
 
-void paintHalo(QPainter &painter, const QPointF &at, const QString &text, const Palette &p)
+// Paper and files want curves and letters, and get them; a screen wants its pixels at once.
+bool isScreen(const QPainter &painter)
+{
+    return painter.paintEngine()->type() == QPaintEngine::Raster && painter.worldTransform().type() <= QTransform::TxTranslate;
+}
+
+void drawHalo(QPainter &painter, const QPointF &at, const QString &text, const Palette &p)
 {
     QPainterPath path;
     path.addText(at, painter.font(), text);
-    painter.strokePath(path, QPen(p.surface, 3.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.strokePath(path, QPen(p.surface, haloWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.fillPath(path, p.text);
+}
+
+// A name that is read over bands. Around its letters goes a wide pen, which is slow: a screen keeps the picture, for names change seldom.
+void paintHalo(QPainter &painter, const QPointF &at, const QString &text, const Palette &p)
+{
+    if (!isScreen(painter)) {
+        drawHalo(painter, at, text, p);
+        return;
+    }
+    const QFontMetricsF fm(painter.font());
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QString key = QStringLiteral("halo/%1/%2/%3/%4/%5").arg(text, painter.font().key(), p.surface.name(), p.text.name()).arg(ratio);
+    QPixmap picture;
+    if (!QPixmapCache::find(key, &picture)) {
+        picture = QPixmap((QSizeF(fm.horizontalAdvance(text), fm.height()) * ratio + QSizeF(2, 2) * haloWidth * ratio).toSize());
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::transparent);
+        QPainter inside(&picture);
+        inside.setRenderHint(QPainter::Antialiasing);
+        inside.setFont(painter.font());
+        drawHalo(inside, QPointF(haloWidth, haloWidth + std::ceil(fm.ascent())), text, p);
+        QPixmapCache::insert(key, picture);
+    }
+    const QPointF corner = at - QPointF(haloWidth, haloWidth + std::ceil(fm.ascent()));
+    painter.drawPixmap(QPointF(std::round(corner.x() * ratio) / ratio, std::round(corner.y() * ratio) / ratio), picture);
+}
+
+// All bands, the thick ones first, so that thin ones stay to be seen; then what stands out of them.
+void paintBands(const FlowLayout &l, int node, int band, const std::function<void(const FlowLayout::Band &, double thickness, const QColor &)> &fill)
+{
+    const bool standing = node >= 0 || band >= 0;
+    const QVector<double> parts = standing ? chosenParts(l, node, band) : QVector<double>(l.bands.size(), 0.0);
+    QVector<int> order(l.bands.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return l.bands[a].thickness > l.bands[b].thickness; });
+    for (const int i : order) {
+        QColor color = l.spec.nodes[l.bands[i].link.from].color;
+        color.setAlphaF(standing ? 0.14F : 0.38F);
+        fill(l.bands[i], l.bands[i].thickness, color);
+    }
+    for (const int i : order) {
+        if (parts[i] > 0) {
+            QColor color = l.spec.nodes[l.bands[i].link.from].color;
+            color.setAlphaF(0.72F);
+            fill(l.bands[i], std::max(leastBand, std::min(1.0, parts[i] / l.bands[i].link.value) * l.bands[i].thickness), color);
+        }
+    }
 }
 
 void paintNames(QPainter &painter, const FlowLayout &l, const Palette &p, const QRectF &target, int focused)
@@ -290,25 +345,12 @@ FlowLayout layOut(const FlowSpec &given, const QRectF &target)
 void paintFlow(QPainter &painter, const FlowLayout &l, const Palette &p, const QRectF &target, int node, int band)
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    const bool standing = node >= 0 || band >= 0;
-    const QVector<double> parts = standing ? chosenParts(l, node, band) : QVector<double>(l.bands.size(), 0.0);
-    // The thick ones first, so that thin ones stay to be seen.
-    QVector<int> order(l.bands.size());
-    for (int i = 0; i < order.size(); ++i) {
-        order[i] = i;
-    }
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return l.bands[a].thickness > l.bands[b].thickness; });
-    for (const int i : order) {
-        QColor color = l.spec.nodes[l.bands[i].link.from].color;
-        color.setAlphaF(standing ? 0.14F : 0.38F);
-        painter.fillPath(bandPath(l.bands[i], 0, l.bands[i].thickness), color);
-    }
-    for (const int i : order) {
-        if (parts[i] > 0) {
-            QColor color = l.spec.nodes[l.bands[i].link.from].color;
-            color.setAlphaF(0.72F);
-            painter.fillPath(bandPath(l.bands[i], 0, std::max(leastBand, std::min(1.0, parts[i] / l.bands[i].link.value) * l.bands[i].thickness)), color);
-        }
+    if (isScreen(painter)) {
+        FlowBands bands(target.toAlignedRect(), painter.device()->devicePixelRatioF());
+        paintBands(l, node, band, [&](const FlowLayout::Band &b, double thickness, const QColor &color) { bands.add(b, thickness, color); });
+        painter.drawImage(target.toAlignedRect().topLeft(), bands.image());
+    } else {
+        paintBands(l, node, band, [&](const FlowLayout::Band &b, double thickness, const QColor &color) { painter.fillPath(bandPath(b, 0, thickness), color); });
     }
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < l.nodes.size(); ++i) {
