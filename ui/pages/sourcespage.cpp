@@ -3,22 +3,19 @@
 
 #include "card.h"
 #include "celltext.h"
-#include "citationdialog.h"
+#include "citationscard.h"
 #include "datatable.h"
 #include "entitytable.h"
 #include "flowgrid.h"
 #include "format.h"
-#include "newrow.h"
 #include "pagebody.h"
-#include "rowedits.h"
 #include "segmentedcontrol.h"
+#include "sourcescard.h"
 #include "theme.h"
 #include "tile.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
 #include <QResizeEvent>
 #include <QTimer>
 
@@ -39,31 +36,12 @@ items::TableCell moneyCell(engine::Cents paid)
     return money;
 }
 
-std::string keyOf(const core::Citation &c)
-{
-    return c.entity + '/' + c.row + '/' + c.field + '/' + c.source;
-}
-
-QString sourceName(const core::Plan &plan, const std::string &id)
-{
-    const core::Source *s = plan.sources.find(id);
-    return s ? QString::fromStdString(s->title) : id.empty() ? QCoreApplication::translate("ui::SourcesPage", "The planner") : QString::fromStdString(id);
-}
-
-void edgeToEdge(Card *card)
-{
-    card->layout()->setContentsMargins(0, 10, 0, 4); // hairlines run from edge to edge
-    card->head()->setContentsMargins(16, 0, 16, 0);
-}
-
 } // namespace
 
 SourcesPage::SourcesPage(document::Workspace &workspace, QWidget *parent)
     : Page(workspace, parent), m_body(new PageBody(tr("Sources"), this)), m_panel(new PagePanel(this)), m_grid(new QGridLayout(m_panel)),
       m_filter(new SegmentedControl(tr("Which figures"), {tr("All"), tr("Assumptions"), tr("Disputed"), tr("Derived"), tr("Stated")}, this)), m_figuresCard(new Card({}, this)),
-      m_figures(new DataTable(tr("Figures and what they rest on"), this)), m_detailCard(new Card({}, this)), m_detailWords(captionLabel({}, this)), m_citations(new DataTable(tr("Who is cited for the figure"), this)),
-      m_rest(new QPushButton(tr("Rest on this one…"), this)), m_attach(new QPushButton(tr("Attach a source…"), this)), m_detach(new QPushButton(tr("Detach"), this)), m_edit(new QPushButton(tr("Go to the figure"), this)),
-      m_sourcesCard(new Card({}, this)), m_sources(new DataTable(tr("Sources"), this)), m_addSource(new QPushButton(tr("Add…"), this)), m_removeSource(new QPushButton(tr("Remove"), this)), m_later(new QTimer(this))
+      m_figures(new DataTable(tr("Figures and what they rest on"), this)), m_citations(new CitationsCard(workspace, this)), m_sources(new SourcesCard(workspace, this)), m_later(new QTimer(this))
 {
     m_later->setSingleShot(true);
     m_later->setInterval(150);
@@ -81,9 +59,10 @@ SourcesPage::SourcesPage(document::Workspace &workspace, QWidget *parent)
     }
     m_body->column()->addWidget(tiles);
     buildFigures();
-    buildDetail();
-    buildSources();
-    for (Card *card : {m_figuresCard, m_detailCard, m_sourcesCard}) {
+    connect(m_citations, &CitationsCard::cellWanted, this, &SourcesPage::cellWanted);
+    connect(m_citations, &CitationsCard::messageWanted, this, &SourcesPage::messageWanted);
+    connect(m_sources, &SourcesCard::messageWanted, this, &SourcesPage::messageWanted);
+    for (Card *card : std::initializer_list<Card *>{m_figuresCard, m_citations, m_sources}) {
         card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding); // eight columns and four, whatever stands in them
     }
     m_filter->setCurrent(All);
@@ -95,7 +74,8 @@ SourcesPage::SourcesPage(document::Workspace &workspace, QWidget *parent)
 
 void SourcesPage::buildFigures()
 {
-    edgeToEdge(m_figuresCard);
+    m_figuresCard->layout()->setContentsMargins(0, 10, 0, 4); // hairlines run from edge to edge
+    m_figuresCard->head()->setContentsMargins(16, 0, 16, 0);
     auto *choice = new QHBoxLayout;
     choice->setContentsMargins(16, 0, 16, 4);
     choice->addWidget(m_filter);
@@ -111,57 +91,7 @@ void SourcesPage::buildFigures()
             Q_EMIT cellWanted(figure->cell);
         }
     });
-    connect(m_figures, &DataTable::rowActivated, this, [this] { m_citations->setFocus(); });
-}
-
-void SourcesPage::buildDetail()
-{
-    edgeToEdge(m_detailCard);
-    m_detailWords->setWordWrap(true);
-    m_detailWords->setContentsMargins(16, 0, 16, 0);
-    m_detailCard->body()->addWidget(m_detailWords);
-    m_citations->setObjectName(QStringLiteral("sources-citations"));
-    m_citations->setMinimumHeight(28 + 4 * 28);
-    m_detailCard->body()->addWidget(m_citations, 1);
-    auto *buttons = new FlowGrid({4, 2}, 120, 28, m_detailCard);
-    for (QPushButton *b : {m_rest, m_attach, m_detach, m_edit}) {
-        buttons->add(b);
-    }
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(16, 0, 16, 6);
-    foot->addWidget(buttons);
-    m_detailCard->body()->addLayout(foot);
-    connect(m_rest, &QPushButton::clicked, this, &SourcesPage::rest);
-    connect(m_attach, &QPushButton::clicked, this, &SourcesPage::attach);
-    connect(m_detach, &QPushButton::clicked, this, &SourcesPage::detach);
-    connect(m_edit, &QPushButton::clicked, this, [this] {
-        if (const auto *figure = chosen()) {
-            Q_EMIT cellWanted(figure->cell);
-        }
-    });
-    connect(m_citations, &DataTable::currentRowChanged, this, [this] {
-        const core::Citation *c = chosenCitation();
-        const bool may = c && !workspace().document().isReadOnly();
-        m_rest->setEnabled(may && !c->used);
-        m_rest->setToolTip(c && c->used ? tr("The plan rests on this one already") : tr("The plan then rests on the chosen one and no longer on the others"));
-        m_detach->setEnabled(may);
-    });
-}
-
-void SourcesPage::buildSources()
-{
-    edgeToEdge(m_sourcesCard);
-    m_sources->setObjectName(QStringLiteral("sources-list"));
-    m_sourcesCard->setMinimumHeight(240);
-    m_sourcesCard->body()->addWidget(m_sources, 1);
-    auto *buttons = new QHBoxLayout;
-    buttons->setContentsMargins(16, 0, 16, 6);
-    buttons->addWidget(m_addSource);
-    buttons->addWidget(m_removeSource);
-    buttons->addStretch(1);
-    m_sourcesCard->body()->addLayout(buttons);
-    connect(m_addSource, &QPushButton::clicked, this, &SourcesPage::addSource);
-    connect(m_removeSource, &QPushButton::clicked, this, &SourcesPage::removeSource);
+    connect(m_figures, &DataTable::rowActivated, this, [this] { m_citations->focusTable(); });
 }
 
 void SourcesPage::resizeEvent(QResizeEvent *event)
@@ -177,17 +107,17 @@ void SourcesPage::arrange()
         return;
     }
     m_arranged = mode;
-    for (Card *card : {m_figuresCard, m_detailCard, m_sourcesCard}) {
+    for (Card *card : std::initializer_list<Card *>{m_figuresCard, m_citations, m_sources}) {
         m_grid->removeWidget(card);
     }
     if (mode == 2) {
         m_grid->addWidget(m_figuresCard, 0, 0, 2, 8);
-        m_grid->addWidget(m_detailCard, 0, 8, 1, 4);
-        m_grid->addWidget(m_sourcesCard, 1, 8, 1, 4);
+        m_grid->addWidget(m_citations, 0, 8, 1, 4);
+        m_grid->addWidget(m_sources, 1, 8, 1, 4);
     } else {
         m_grid->addWidget(m_figuresCard, 0, 0, 1, 12);
-        m_grid->addWidget(m_detailCard, 1, 0, 1, 12);
-        m_grid->addWidget(m_sourcesCard, 2, 0, 1, 12);
+        m_grid->addWidget(m_citations, 1, 0, 1, 12);
+        m_grid->addWidget(m_sources, 2, 0, 1, 12);
     }
     for (int c = 0; c < 12; ++c) {
         m_grid->setColumnStretch(c, 1);
@@ -235,12 +165,10 @@ void SourcesPage::refreshNow()
     // A preview changes no source.
     if (m_sourcesOfRevision != workspace().document().revision()) {
         m_sourcesOfRevision = workspace().document().revision();
-        refreshSources();
+        m_sources->refresh();
     }
-    const bool readOnly = workspace().document().isReadOnly();
-    for (QPushButton *b : {m_attach, m_addSource, m_removeSource}) {
-        b->setEnabled(!readOnly);
-    }
+    m_citations->allowAttaching(!workspace().document().isReadOnly());
+    m_sources->allowChanges(!workspace().document().isReadOnly());
 }
 
 void SourcesPage::refreshTiles()
@@ -402,84 +330,9 @@ const engine::RestingFigure *SourcesPage::chosen() const
     return at == m_resting.end() ? nullptr : &*at;
 }
 
-const core::Citation *SourcesPage::chosenCitation() const
-{
-    return m_projection ? m_projection->plan.citations.find(m_citations->currentRowId().toStdString()) : nullptr;
-}
-
 void SourcesPage::refreshDetail()
 {
-    const engine::RestingFigure *f = chosen();
-    m_detailCard->setVisible(f != nullptr);
-    if (!f) {
-        return;
-    }
-    const core::Plan &plan = m_projection->plan;
-    const core::FieldInfo &field = *core::entity(f->cell.entity)->field(f->cell.field);
-    items::TableSpec spec;
-    spec.columns = {{QStringLiteral("source"), tr("Source"), {}, false, 0}, {QStringLiteral("says"), tr("It says"), {}, true, 100}, {QStringLiteral("status"), tr("It is"), {}, false, 92},
-                    {QStringLiteral("note"), tr("Note"), {}, false, 0}};
-    spec.whyNot = tr("A source and what it says belong together: detach it and attach it anew.");
-    for (const std::size_t i : f->citations) {
-        const core::Citation &c = plan.citations[i];
-        const std::string key = keyOf(c);
-        items::TableCell name{(c.used ? QStringLiteral("✓ ") : QString()) + sourceName(plan, c.source)};
-        name.strong = c.used;
-        name.toolTip = c.used ? tr("%1. The plan rests on it.").arg(sourceName(plan, c.source)) : sourceName(plan, c.source);
-        const bool differs = !core::isNull(c.value) && c.value != core::valueAt(plan, f->cell);
-        items::TableCell says{core::isNull(c.value) ? tr("as the plan") : items::displayText(plan, field, c.value)};
-        says.tone = differs ? theme().palette().worse : QColor();
-        items::TableCell note = items::planCell(workspace(), {"citation", key, "note"});
-        note.toolTip = note.text;
-        spec.rows << items::TableRow{QString::fromStdString(key), {name, says, items::planCell(workspace(), {"citation", key, "status"}), note}};
-    }
-    m_detailCard->setTitle(items::cellName(plan, f->cell));
-    const QString value = items::sentenceText(plan, field, core::valueAt(plan, f->cell));
-    m_detailWords->setText(f->citations.empty() ? tr("The plan has %1. Nobody is cited for it, so it counts as an assumption.").arg(value)
-                           : f->disputed        ? tr("The plan has %1. Its sources disagree: choose on which the plan rests, and say why.").arg(value)
-                                                : tr("The plan has %1.").arg(value));
-    m_citations->setSpec(spec);
-    if (m_citations->currentRowId().isEmpty() && !spec.rows.isEmpty()) {
-        m_citations->setCurrentIndex(m_citations->tableModel()->index(0, 0));
-    }
-    Q_EMIT m_citations->currentRowChanged(m_citations->currentRowId()); // what its buttons may do
-}
-
-void SourcesPage::refreshSources()
-{
-    const core::Plan &plan = m_projection->plan;
-    std::map<std::string, int> uses;
-    for (const core::Citation &c : plan.citations) {
-        ++uses[c.source];
-    }
-    items::TableSpec all = items::entityTable(workspace(), *core::entity("source"));
-    items::TableSpec spec = all;
-    // What a reader looks for first; the id is a column that may be called up.
-    const QStringList order{QStringLiteral("title"), QStringLiteral("publisher"), QStringLiteral("published"), QStringLiteral("url"), QStringLiteral("note"), QStringLiteral("id")};
-    spec.columns.clear();
-    for (const QString &id : order) {
-        const auto at = std::find_if(all.columns.begin(), all.columns.end(), [&](const auto &c) { return c.id == id; });
-        items::TableColumn column = *at;
-        column.width = id == QLatin1String("title") ? 220 : column.width;
-        column.optional = id == QLatin1String("id") || id == QLatin1String("note");
-        column.shown = !column.optional;
-        spec.columns << column;
-    }
-    spec.columns.insert(1, items::TableColumn{QStringLiteral("uses"), tr("Figures"), tr("How many figures it is cited for"), true, 72});
-    for (int r = 0; r < static_cast<int>(all.rows.size()); ++r) {
-        QVector<items::TableCell> cells;
-        for (const QString &id : order) {
-            const auto at = std::find_if(all.columns.begin(), all.columns.end(), [&](const auto &c) { return c.id == id; });
-            cells << all.rows[r].cells[static_cast<int>(at - all.columns.begin())];
-        }
-        const int count = uses[all.rows[r].id.toStdString()];
-        items::TableCell figures{format::number(count, 0)};
-        figures.sort = count;
-        cells.insert(1, figures);
-        spec.rows[r].cells = cells;
-    }
-    m_sources->setSpec(spec);
-    m_sourcesCard->setTitle(all.rows.size() == 1 ? tr("One source") : tr("%1 sources").arg(all.rows.size()));
+    m_citations->showFigure(m_projection, chosen());
 }
 
 bool SourcesPage::showCell(const core::Cell &cell)
@@ -491,9 +344,9 @@ bool SourcesPage::showCell(const core::Cell &cell)
     m_projection = workspace().keptProjection();
     m_resting = engine::restingFigures(*m_projection);
     refreshFigures();
-    refreshSources();
+    m_sources->refresh();
     if (cell.entity == "source") {
-        m_sources->setCurrentCell(QString::fromStdString(cell.row), QString::fromStdString(cell.field));
+        m_sources->showSource(cell);
         m_body->ensureWidgetVisible(m_sources);
         return true;
     }
@@ -501,68 +354,8 @@ bool SourcesPage::showCell(const core::Cell &cell)
     const core::Cell figure{core::toPlainText(parts[0]), core::toPlainText(parts[1]), core::toPlainText(parts[2])};
     m_figures->setCurrentCell(QString::fromStdString(figure.toString()), QStringLiteral("value"));
     refreshDetail();
-    m_citations->setCurrentCell(QString::fromStdString(cell.row), QString::fromStdString(cell.field));
+    m_citations->showCitation(cell);
     return true;
-}
-
-void SourcesPage::perform(const core::Edit &edit)
-{
-    const core::Status status = workspace().document().perform(edit);
-    if (!status) {
-        Q_EMIT messageWanted(QString::fromStdString(status.error().message));
-    }
-}
-
-void SourcesPage::rest()
-{
-    const core::Citation *c = chosenCitation();
-    if (!c) {
-        return;
-    }
-    auto *dialog = new CitationDialog(workspace(), *c, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void SourcesPage::attach()
-{
-    if (const engine::RestingFigure *f = chosen()) {
-        auto *dialog = new CitationDialog(workspace(), f->cell, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    }
-}
-
-void SourcesPage::detach()
-{
-    if (const core::Citation *c = chosenCitation()) {
-        const QString name = items::cellName(m_projection->plan, {c->entity, c->row, c->field});
-        perform({tr("Detach a source from %1").arg(name).toStdString(), {core::removeRow("citation", keyOf(*c))}});
-    }
-}
-
-void SourcesPage::addSource()
-{
-    auto *dialog = new NewRow(workspace(), *core::entity("source"), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_sources->setCurrentCell(dialog->rowAdded(), QStringLiteral("publisher")); });
-    dialog->open();
-}
-
-void SourcesPage::removeSource()
-{
-    const QString id = m_sources->currentRowId();
-    const core::Source *s = m_projection->plan.sources.find(id.toStdString());
-    if (!s) {
-        return;
-    }
-    const auto cited = std::find_if(m_projection->plan.citations.begin(), m_projection->plan.citations.end(), [&](const auto &c) { return c.source == s->id; });
-    if (cited != m_projection->plan.citations.end()) {
-        Q_EMIT messageWanted(tr("“%1” is cited for %2. Detach it there first.")
-                                 .arg(QString::fromStdString(s->title), items::cellName(m_projection->plan, {cited->entity, cited->row, cited->field})));
-        return;
-    }
-    perform({tr("Remove the source %1").arg(QString::fromStdString(s->title)).toStdString(), core::removalOf(*workspace().document().plan(), "source", s->id)});
 }
 
 } // namespace ui

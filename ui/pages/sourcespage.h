@@ -6,17 +6,17 @@
 #include "tablespec.h"
 
 class QGridLayout;
-class QLabel;
-class QPushButton;
 class QTimer;
 
 namespace ui {
 
 class Card;
+class CitationsCard;
 class DataTable;
 class PageBody;
 class PagePanel;
 class SegmentedControl;
+class SourcesCard;
 class Tile;
 
 // Where does this figure come from: every figure with what it rests on and the money that hangs on it, those who are cited for one beside each
@@ -36,26 +36,16 @@ protected:
 private:
     enum Shown { All, Assumptions, Disputed, Derived, Stated };
     void buildFigures();
-    void buildDetail();
-    void buildSources();
     void arrange();
     void refreshNow();
     void refreshTiles();
     void refreshFigures();
     void showFigures(); // with what is being previewed
     void refreshDetail();
-    void refreshSources();
     bool isShown(const engine::RestingFigure &figure) const;
     void showOnly(int shown);
     const engine::RestingFigure *chosen() const;
-    const core::Citation *chosenCitation() const;
     QString heading() const;
-    void rest();   // the plan rests on the chosen citation
-    void attach(); // another source to the chosen figure
-    void detach();
-    void addSource();
-    void removeSource();
-    void perform(const core::Edit &edit);
 
     PageBody *m_body;
     PagePanel *m_panel;
@@ -64,17 +54,8 @@ private:
     SegmentedControl *m_filter;
     Card *m_figuresCard;
     DataTable *m_figures;
-    Card *m_detailCard;
-    QLabel *m_detailWords;
-    DataTable *m_citations;
-    QPushButton *m_rest;
-    QPushButton *m_attach;
-    QPushButton *m_detach;
-    QPushButton *m_edit;
-    Card *m_sourcesCard;
-    DataTable *m_sources;
-    QPushButton *m_addSource;
-    QPushButton *m_removeSource;
+    CitationsCard *m_citations;
+    SourcesCard *m_sources;
     QTimer *m_later; // in a large plan what is being previewed is shown when typing rests
     document::ProjectionPtr m_projection; // as kept, of the figures below: while somebody types, no row changes its place
     std::vector<engine::RestingFigure> m_resting;
