@@ -55,6 +55,9 @@ void TableModel::takeCells(const TableSpec &spec)
     for (int row = 0; row < static_cast<int>(m_shown.size()); ++row) {
         const QVector<TableCell> &now = spec.rows[m_shown[row]].cells;
         const QVector<TableCell> &then = before.rows[m_shown[row]].cells;
+        if (now.isSharedWith(then)) {
+            continue;
+        }
         int first = -1;
         int last = -1;
         for (int c = 0; c < static_cast<int>(now.size()); ++c) {

@@ -15,14 +15,16 @@ template<typename PageType>
 class PageFixture
 {
 public:
-    explicit PageFixture(bool example = true, QSize size = QSize(1264, 800))
+    // `more` is what the page's constructor takes beside the workspace.
+    template<typename... More>
+    explicit PageFixture(bool example = true, QSize size = QSize(1264, 800), const More &...more)
     {
         const QString path = m_folder.filePath(QStringLiteral("plan.aifplan"));
         const auto made = document::createPlanFile(path, example, store::systemSignature("tester"));
         if (!made) {
             qFatal("%s", made.error().message.c_str());
         }
-        open(path, size);
+        open(path, size, more...);
     }
 
     // Pictures to look at, where AIFP_PICTURES names a folder: one of the end of each test.
@@ -54,7 +56,8 @@ public:
     qsizetype edits() const { return static_cast<qsizetype>(m_document->history().size()); }
 
 private:
-    void open(const QString &path, QSize size)
+    template<typename... More>
+    void open(const QString &path, QSize size, const More &...more)
     {
         auto opened = document::PlanDocument::open(path, store::systemSignature("tester"));
         if (!opened) {
@@ -62,7 +65,7 @@ private:
         }
         m_document = std::move(*opened);
         m_workspace = std::make_unique<document::Workspace>(*m_document);
-        m_page = std::make_unique<PageType>(*m_workspace);
+        m_page = std::make_unique<PageType>(*m_workspace, more...);
         m_page->resize(size);
         m_page->show();
         m_page->activateWindow();

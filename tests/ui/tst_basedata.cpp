@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The base data: every cell of the plan has its editor there, rows are added and removed, and a revised table is pasted.
 #include "basedata.h"
-#include "baseline.h"
 #include "datatable.h"
-#include "mainwindow.h"
+#include "entitytable.h"
 #include "newrow.h"
 #include "pastepreview.h"
-#include "planview.h"
+#include "planmaker.h"
 #include "rowedits.h"
-#include "theme.h"
+#include "windowtest.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -17,20 +16,17 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace ui;
 
-class TestBaseData : public QObject
+class TestBaseData : public WindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup() { m_window.reset(); }
+    void initTestCase() { begin(); }
+    void init() { open(); }
+    void cleanup() { close(); }
     void everyCellHasAnEditor();
     void cellsWithoutAPageComeHere();
     void addsRowsByKeys();
@@ -38,44 +34,18 @@ private Q_SLOTS:
     void whatIsReferredToStays();
     void pastesARevisedCatalogue();
     void settingsAreEdited();
+    void previewsShowAndLeaveNoTrace();
+    void longTablesAreMadeInPieces();
     void undoByKeyInTheDialog();
 
 private:
     document::PlanDocument &document() { return m_window->view()->document(); }
     BaseData *data() { return m_window->view()->baseData(); }
-    void open(const QString &table);
+    void showTable(const QString &table);
     QPushButton *button(QWidget *in, const QString &text);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<MainWindow> m_window;
 };
 
-void TestBaseData::initTestCase()
-{
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::Europe));
-    m_theme = std::make_unique<Theme>();
-}
-
-void TestBaseData::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath("settings.ini"), QSettings::IniFormat);
-    WindowServices services;
-    services.signature = store::systemSignature("tester");
-    services.settings = m_settings.get();
-    services.today = [] { return QDate(2026, 11, 24); };
-    m_window = std::make_unique<MainWindow>(services);
-    const QString path = m_folder->filePath("plan.aifplan");
-    QVERIFY(document::createPlanFile(path, true, store::systemSignature("tester")));
-    QVERIFY(m_window->openPlan(path));
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void TestBaseData::open(const QString &table)
+void TestBaseData::showTable(const QString &table)
 {
     data()->showTable(table);
     data()->show();
@@ -96,7 +66,7 @@ QPushButton *TestBaseData::button(QWidget *in, const QString &text)
 
 void TestBaseData::everyCellHasAnEditor()
 {
-    open("accelerator");
+    showTable("accelerator");
     const auto plan = document().plan();
     for (const core::EntityInfo &info : core::entities()) {
         const std::string_view name = info.name;
@@ -130,7 +100,7 @@ void TestBaseData::cellsWithoutAPageComeHere()
 
 void TestBaseData::addsRowsByKeys()
 {
-    open("programme");
+    showTable("programme");
     QTest::mouseClick(button(data(), "Add…"), Qt::LeftButton);
     auto *dialog = data()->findChild<NewRow *>();
     QVERIFY(dialog);
@@ -146,7 +116,7 @@ void TestBaseData::addsRowsByKeys()
     QCOMPARE(document().undoLabel(), "Add programme digital-europe");
     QCOMPARE(data()->table()->currentRowId(), "digital-europe");
     // A key that is taken is said in the dialog.
-    open("envelope");
+    showTable("envelope");
     QTest::mouseClick(button(data(), "Add…"), Qt::LeftButton);
     dialog = data()->findChildren<NewRow *>().last(); // the first one is being taken away
     QVERIFY(dialog->isVisible());
@@ -172,7 +142,7 @@ void TestBaseData::removesRowsWithWhatSpeaksOfThem()
     QVERIFY(m_window->view()->workspace().set({"demand", "extra", "growth"}, 0.5, "Grow"));
     const auto citations = document().plan()->citations.size();
     const auto overrides = document().plan()->overrides.size();
-    open("demand");
+    showTable("demand");
     data()->table()->setCurrentCell("extra", "name");
     QTest::mouseClick(button(data(), "Remove"), Qt::LeftButton);
     QVERIFY(!document().plan()->demand.find("extra"));
@@ -185,7 +155,7 @@ void TestBaseData::removesRowsWithWhatSpeaksOfThem()
 
 void TestBaseData::whatIsReferredToStays()
 {
-    open("accelerator");
+    showTable("accelerator");
     data()->table()->setCurrentCell("h100-sxm", "model");
     QTest::mouseClick(button(data(), "Remove"), Qt::LeftButton);
     QVERIFY(document().plan()->accelerators.find("h100-sxm"));
@@ -198,7 +168,7 @@ void TestBaseData::whatIsReferredToStays()
 
 void TestBaseData::pastesARevisedCatalogue()
 {
-    open("accelerator");
+    showTable("accelerator");
     const auto count = document().plan()->accelerators.size();
     QApplication::clipboard()->setText("Id\tVendor\tModel\tLaunched\tSystem price per accelerator\nh100-sxm\tNVIDIA\tH100 SXM\t2022\t€ 31,000.50\nrubin\tNVIDIA\tRubin\t2026\t60000\n");
     const auto steps = document().history().size();
@@ -214,7 +184,7 @@ void TestBaseData::pastesARevisedCatalogue()
 
 void TestBaseData::settingsAreEdited()
 {
-    open("plan");
+    showTable("plan");
     QVERIFY(data()->showCell({"plan", "1", "inflation"}));
     for (const char c : std::string("2.5")) {
         QTest::keyClick(QApplication::focusWidget(), c);
@@ -226,9 +196,76 @@ void TestBaseData::settingsAreEdited()
     QVERIFY(!button(data(), "Add…")->isVisible());
 }
 
+void TestBaseData::previewsShowAndLeaveNoTrace()
+{
+    showTable("accelerator");
+    const auto price = [this] { return data()->table()->tableModel()->index(data()->table()->tableModel()->rowOf("h100-sxm"), data()->table()->tableModel()->columnOf("system_price_cents")).data().toString(); };
+    const core::Cell cell{"accelerator", "h100-sxm", "system_price_cents"};
+    const items::TableSpec kept = data()->table()->spec();
+    for (const std::int64_t cents : {4'321'000, 4'321'050, 99}) {
+        QVERIFY(workspace().preview(cell, cents));
+        // As if the whole table were made anew; but for how many blanks stand for decimals that only the preview has.
+        QCOMPARE(price().remove(QChar(0x2007)).remove(QChar(0x2008)), items::planCell(workspace(), cell).text);
+    }
+    workspace().clearPreview();
+    QVERIFY(data()->table()->spec() == kept);
+    // A table that is chosen while something is previewed, and a value that is then kept.
+    QVERIFY(workspace().preview(cell, std::int64_t{4'321'000}));
+    showTable("country");
+    showTable("accelerator");
+    QVERIFY(price().startsWith("43,210"));
+    workspace().clearPreview();
+    QVERIFY(data()->table()->spec() == kept);
+    QVERIFY(workspace().set(cell, std::int64_t{4'321'000}, "Price"));
+    QVERIFY(price().startsWith("43,210"));
+    QVERIFY(data()->table()->spec() == items::entityTable(workspace(), *core::entity("accelerator")));
+    workspace().setScenario("contracts-2026");
+    QVERIFY(data()->table()->spec() == items::entityTable(workspace(), *core::entity("accelerator")));
+}
+
+void TestBaseData::longTablesAreMadeInPieces()
+{
+    const QString path = m_folder->filePath("large.aifplan");
+    QVERIFY(store::PlanFile::create(path.toStdString(), randomPlan(3, 300, 3, 24), "New", store::systemSignature("tester")));
+    m_window->closePlan();
+    QVERIFY(m_window->openPlan(path));
+    const auto whole = [this] { return items::entityTable(workspace(), *core::entity("system")); };
+    const auto rows = static_cast<int>(document().plan()->systems.size());
+    QVERIFY(rows > 900);
+    // The first rows at once, the others soon.
+    showTable("system");
+    QVERIFY(data()->table()->tableModel()->rowCount() > 100);
+    QTRY_COMPARE(data()->table()->tableModel()->rowCount(), rows);
+    QVERIFY(data()->table()->spec() == whole());
+    // Another table on the way there, and back.
+    showTable("factory");
+    showTable("participation");
+    showTable("system");
+    QTRY_COMPARE(data()->table()->tableModel()->rowCount(), rows);
+    QVERIFY(data()->table()->spec() == whole());
+    // Whoever asks for a cell gets it at once; what is typed there stays while the table is made anew.
+    showTable("milestone");
+    const core::Cell cell{"system", document().plan()->systems[static_cast<std::size_t>(rows) - 2].id, "accelerators"};
+    QVERIFY(data()->showCell(cell));
+    QCOMPARE(data()->table()->tableModel()->rowCount(), rows);
+    const auto text = [&] { return data()->table()->tableModel()->index(data()->table()->tableModel()->rowOf(QString::fromStdString(cell.row)), data()->table()->tableModel()->columnOf("accelerators")).data().toString(); };
+    QCOMPARE(data()->table()->currentIndex().data(items::CellRole).toString(), QString::fromStdString(cell.toString()));
+    QTest::keyClick(QApplication::focusWidget(), '7');
+    QTest::keyClick(QApplication::focusWidget(), '7');
+    QCOMPARE(text(), QString("77"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QCOMPARE(document().plan()->systems.find(cell.row)->accelerators, 77);
+    QTRY_COMPARE(text(), QString("77"));
+    QCOMPARE(data()->table()->tableModel()->rowCount(), rows);
+    QTRY_VERIFY(data()->table()->spec() == whole());
+    QVERIFY(document().undo());
+    QTRY_VERIFY(data()->table()->spec() == whole());
+    QVERIFY(text() != QString("77"));
+}
+
 void TestBaseData::undoByKeyInTheDialog()
 {
-    open("accelerator");
+    showTable("accelerator");
     data()->table()->setCurrentCell("h100-sxm", "launched");
     QTest::keyClick(data()->table(), Qt::Key_Delete);
     QVERIFY(!document().plan()->accelerators.find("h100-sxm")->launched);

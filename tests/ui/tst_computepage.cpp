@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The compute page: what its charts and tables show are the engine's figures, for the horizon and for a year, with precision named.
-#include "baseline.h"
 #include "chartcard.h"
 #include "compute.h"
 #include "computecharts.h"
@@ -8,14 +7,13 @@
 #include "datatable.h"
 #include "figures.h"
 #include "format.h"
+#include "pagefixture.h"
 #include "segmentedcontrol.h"
-#include "theme.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
 
@@ -33,12 +31,7 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_theme.reset(); }
     void init() { open(true); }
-    void cleanup()
-    {
-        m_page.reset();
-        m_workspace.reset();
-        m_document.reset();
-    }
+    void cleanup() { m_fixture.reset(); }
 
     void chartsAreTheEngines_data();
     void chartsAreTheEngines();
@@ -101,27 +94,19 @@ private:
     QString lead() { return m_page->findChild<QLabel *>(QStringLiteral("lead"))->text(); }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<document::PlanDocument> m_document;
-    std::unique_ptr<document::Workspace> m_workspace;
-    std::unique_ptr<ComputePage> m_page;
+    std::unique_ptr<PageFixture<ComputePage>> m_fixture;
+    document::PlanDocument *m_document = nullptr;
+    document::Workspace *m_workspace = nullptr;
+    ComputePage *m_page = nullptr;
 };
 
 void TestComputePage::open(bool example)
 {
-    cleanup();
-    m_folder = std::make_unique<QTemporaryDir>();
-    const QString path = m_folder->filePath(QStringLiteral("plan.aifplan"));
-    QVERIFY(document::createPlanFile(path, example, store::systemSignature("tester")));
-    auto opened = document::PlanDocument::open(path, store::systemSignature("tester"));
-    QVERIFY(opened);
-    m_document = std::move(*opened);
-    m_workspace = std::make_unique<document::Workspace>(*m_document);
-    m_page = std::make_unique<ComputePage>(*m_workspace);
-    m_page->resize(1264, 1400);
-    m_page->show();
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_fixture.reset();
+    m_fixture = std::make_unique<PageFixture<ComputePage>>(example, QSize(1264, 1400));
+    m_document = &m_fixture->document();
+    m_workspace = &m_fixture->workspace();
+    m_page = &m_fixture->page();
 }
 
 void TestComputePage::chartsAreTheEngines_data()
@@ -313,7 +298,7 @@ void TestComputePage::precisionIsNamedAndConverted()
 
 void TestComputePage::leadsToFactories()
 {
-    QSignalSpy wanted(m_page.get(), &Page::cellWanted);
+    QSignalSpy wanted(m_page, &Page::cellWanted);
     factories()->setFocus();
     factories()->setCurrentCell(QStringLiteral("it4lia"), QStringLiteral("factory"));
     QTest::keyClick(factories(), Qt::Key_Return);

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The scenarios page under real mouse and key events: the tree, its edits, what is set side by side, and the waterfall that adds up to the cent.
-#include "baseline.h"
 #include "chartcard.h"
 #include "datatable.h"
 #include "difference.h"
 #include "fields.h"
 #include "format.h"
+#include "pagefixture.h"
 #include "scenarioedits.h"
 #include "scenariospage.h"
 #include "scenariotree.h"
 #include "segmentedcontrol.h"
-#include "theme.h"
 #include "waterfallview.h"
 
 #include <QComboBox>
@@ -18,7 +17,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QToolButton>
 #include <QtTest>
 
@@ -36,12 +34,7 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_theme.reset(); }
     void init() { open(true); }
-    void cleanup()
-    {
-        m_page.reset();
-        m_workspace.reset();
-        m_document.reset();
-    }
+    void cleanup() { m_fixture.reset(); }
 
     void choosingByKeyChoosesTheScenario();
     void figuresAreTheEngines();
@@ -105,27 +98,19 @@ private:
     QString text(int row, int column) { return figures()->spec().rows[row].cells[column].text; }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<document::PlanDocument> m_document;
-    std::unique_ptr<document::Workspace> m_workspace;
-    std::unique_ptr<ScenariosPage> m_page;
+    std::unique_ptr<PageFixture<ScenariosPage>> m_fixture;
+    document::PlanDocument *m_document = nullptr;
+    document::Workspace *m_workspace = nullptr;
+    ScenariosPage *m_page = nullptr;
 };
 
 void TestScenariosPage::open(bool example)
 {
-    cleanup();
-    m_folder = std::make_unique<QTemporaryDir>();
-    const QString path = m_folder->filePath(QStringLiteral("plan.aifplan"));
-    QVERIFY(document::createPlanFile(path, example, store::systemSignature("tester")));
-    auto opened = document::PlanDocument::open(path, store::systemSignature("tester"));
-    QVERIFY(opened);
-    m_document = std::move(*opened);
-    m_workspace = std::make_unique<document::Workspace>(*m_document);
-    m_page = std::make_unique<ScenariosPage>(*m_workspace, QDate(2026, 11, 25));
-    m_page->resize(1264, 900);
-    m_page->show();
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_fixture.reset();
+    m_fixture = std::make_unique<PageFixture<ScenariosPage>>(example, QSize(1264, 900), QDate(2026, 11, 25));
+    m_document = &m_fixture->document();
+    m_workspace = &m_fixture->workspace();
+    m_page = &m_fixture->page();
 }
 
 void TestScenariosPage::choosingByKeyChoosesTheScenario()
@@ -182,7 +167,7 @@ void TestScenariosPage::ticksSetFourSideBySide()
     QCOMPARE(figures()->spec().columns.size(), 6);
     QCOMPARE(text(0, 4), format::number(static_cast<double>(engine::summaryOf(projection(QStringLiteral("energy-crisis"))).paidCents) / 1e8, 1));
     QCOMPARE(m_workspace->scenario(), QStringLiteral("contracts-2026")); // a tick does not choose
-    QSignalSpy message(m_page.get(), &Page::messageWanted);
+    QSignalSpy message(m_page, &Page::messageWanted);
     tick(QStringLiteral("delay-6"));
     QCOMPARE(figures()->spec().columns.size(), 8);
     tick(QStringLiteral("all-19"));
@@ -243,7 +228,7 @@ void TestScenariosPage::splitAndMeasureByMouse()
     press(QStringLiteral("Factory"));
     press(QStringLiteral("Money"));
     // A click leads to the factory; T shows the table, T again the picture.
-    QSignalSpy wanted(m_page.get(), &Page::cellWanted);
+    QSignalSpy wanted(m_page, &Page::cellWanted);
     QTest::mouseClick(waterfall(), Qt::LeftButton, {}, waterfall()->barRect(0).center().toPoint());
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.first().at(0).value<core::Cell>().entity, std::string("factory"));
@@ -287,7 +272,7 @@ void TestScenariosPage::resetsAndPromotes()
     QCOMPARE(m_document->history().size(), history + 1);
     QVERIFY(m_document->undo());
     overrides()->setCurrentRowId(overrideId(cell));
-    QSignalSpy message(m_page.get(), &Page::messageWanted);
+    QSignalSpy message(m_page, &Page::messageWanted);
     press(QStringLiteral("Promote"));
     QCOMPARE(m_document->plan()->systems.find("lumi-ai")->inService, core::Month(2027, 10)); // the baseline has it now
     QCOMPARE(core::overridesOf(*m_document->plan(), "contracts-2026").size(), std::size_t{7});
@@ -383,7 +368,7 @@ void TestScenariosPage::deletingKeepsTheChildren()
     QVERIFY(m_document->perform(core::addScenario(*m_document->plan(), "Add", "Child", "contracts-2026")));
     const core::Cents paid = engine::summaryOf(projection(QStringLiteral("child"))).paidCents;
     m_workspace->setScenario(QStringLiteral("contracts-2026"));
-    QSignalSpy message(m_page.get(), &Page::messageWanted);
+    QSignalSpy message(m_page, &Page::messageWanted);
     press(QStringLiteral("Delete"));
     QCOMPARE(message.size(), 1);
     QVERIFY(message.first().at(0).toString().contains(QStringLiteral("“Child”")));

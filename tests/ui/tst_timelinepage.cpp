@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The timeline under real mouse and key events: what a drag shows are the engine's figures, letting go is one edit.
-#include "baseline.h"
 #include "chartcard.h"
 #include "datatable.h"
 #include "format.h"
-#include "theme.h"
+#include "pagefixture.h"
 #include "timelinecharts.h"
 #include "timelinepage.h"
 
 #include <QLabel>
 #include <QScrollArea>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace ui;
@@ -28,12 +26,7 @@ private Q_SLOTS:
     }
     void cleanupTestCase() { m_theme.reset(); }
     void init() { open(true); }
-    void cleanup()
-    {
-        m_page.reset();
-        m_workspace.reset();
-        m_document.reset();
-    }
+    void cleanup() { m_fixture.reset(); }
 
     void showsThePlansDates();
     void dragShowsTheChangeAndKeepsNothing();
@@ -57,27 +50,19 @@ private:
     core::Month service(const char *id) { return m_document->plan()->systems.find(id)->inService; }
 
     std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<document::PlanDocument> m_document;
-    std::unique_ptr<document::Workspace> m_workspace;
-    std::unique_ptr<TimelinePage> m_page;
+    std::unique_ptr<PageFixture<TimelinePage>> m_fixture;
+    document::PlanDocument *m_document = nullptr;
+    document::Workspace *m_workspace = nullptr;
+    TimelinePage *m_page = nullptr;
 };
 
 void TestTimelinePage::open(bool example)
 {
-    cleanup();
-    m_folder = std::make_unique<QTemporaryDir>();
-    const QString path = m_folder->filePath(QStringLiteral("plan.aifplan"));
-    QVERIFY(document::createPlanFile(path, example, store::systemSignature("tester")));
-    auto opened = document::PlanDocument::open(path, store::systemSignature("tester"));
-    QVERIFY(opened);
-    m_document = std::move(*opened);
-    m_workspace = std::make_unique<document::Workspace>(*m_document);
-    m_page = std::make_unique<TimelinePage>(*m_workspace, QDate(2026, 11, 25));
-    m_page->resize(1264, 800);
-    m_page->show();
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_fixture.reset();
+    m_fixture = std::make_unique<PageFixture<TimelinePage>>(example, QSize(1264, 800), QDate(2026, 11, 25));
+    m_document = &m_fixture->document();
+    m_workspace = &m_fixture->workspace();
+    m_page = &m_fixture->page();
 }
 
 QPoint TestTimelinePage::inBar(const QString &id, double share)
@@ -242,7 +227,7 @@ void TestTimelinePage::refusesWhatCannotBe()
     }
     QVERIFY(gantt()->bubble().refused);
     QVERIFY(gantt()->bubble().foot.contains(QStringLiteral("lifetime_months")));
-    QSignalSpy message(m_page.get(), &Page::messageWanted);
+    QSignalSpy message(m_page, &Page::messageWanted);
     QTest::keyClick(gantt(), Qt::Key_Return);
     QCOMPARE(message.size(), 1);
     QCOMPARE(m_document->history().size(), history);

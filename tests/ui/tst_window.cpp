@@ -1,41 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window under real key and mouse events: what it shows are the engine's figures, before and after each step.
 #include "basedata.h"
-#include "baseline.h"
 #include "chartcard.h"
 #include "figurevalue.h"
 #include "findingsdock.h"
 #include "keyfigures.h"
-#include "mainwindow.h"
 #include "mapview.h"
 #include "messagestrip.h"
-#include "planview.h"
 #include "statusline.h"
-#include "theme.h"
 #include "tile.h"
+#include "windowtest.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableWidget>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace ui;
 
-class TestWindow : public QObject
+class TestWindow : public WindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { begin(); }
+    void init() { open(); }
+    void cleanup() { close(); }
     void showsTheEnginesFigures();
     void editMovesTilesAndCharts();
     void previewShowsAndLeavesNoTrace();
@@ -54,61 +48,14 @@ private Q_SLOTS:
     void barsExplainThemselves();
 
 private:
-    PlanView &view() { return *m_window->view(); }
-    document::Workspace &workspace() { return view().workspace(); }
     Tile *tile(const QString &id) { return m_window->findChild<Tile *>(id); }
     QList<ChartView *> charts() { return view().pages().first().page->findChildren<ChartView *>(); }
     ChartView *chart(ChartSpec::Kind kind);
     QComboBox *combo(const QString &name);
     void checkAgainstEngine();
-    QString newPlan(const QString &name, bool example = true);
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<MainWindow> m_window;
-    QString m_path;
     const core::Cell m_count{"system", "it4lia-ai", "accelerators"};
 };
-
-void TestWindow::initTestCase()
-{
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::Europe));
-    m_theme = std::make_unique<Theme>();
-}
-
-QString TestWindow::newPlan(const QString &name, bool example)
-{
-    const QString path = m_folder->filePath(name);
-    const auto made = document::createPlanFile(path, example, store::systemSignature("tester"));
-    if (!made) {
-        qFatal("%s", made.error().message.c_str());
-    }
-    return path;
-}
-
-void TestWindow::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath("settings.ini"), QSettings::IniFormat);
-    WindowServices services;
-    services.signature = store::systemSignature("tester");
-    services.settings = m_settings.get();
-    services.today = [] { return QDate(2026, 11, 24); };
-    services.version = "1";
-    m_window = std::make_unique<MainWindow>(services);
-    m_window->resize(1440, 900);
-    m_path = newPlan("plan.aifplan");
-    QVERIFY(m_window->openPlan(m_path));
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void TestWindow::cleanup()
-{
-    m_window.reset();
-}
 
 ChartView *TestWindow::chart(ChartSpec::Kind kind)
 {

@@ -17,6 +17,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QShortcut>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace ui {
@@ -25,6 +26,9 @@ namespace {
 
 // In the order in which a planner looks for them; overrides and citations have pages of their own.
 constexpr const char *shownTables[] = {"plan", "accelerator", "country", "programme", "envelope", "milestone", "demand", "statement", "source", "factory", "participation", "system", "cost_line", "funding", "uncertainty", "scenario"};
+
+// So many rows are made within a frame; the rest of a longer table follows while the window answers.
+constexpr std::size_t rowsAtOnce = 400;
 
 QString tableName(const char *entity)
 {
@@ -35,8 +39,9 @@ QString tableName(const char *entity)
 
 BaseData::BaseData(document::Workspace &workspace, QWidget *parent)
     : QDialog(parent), m_workspace(workspace), m_list(new QListWidget(this)), m_title(sectionLabel({}, this)), m_words(captionLabel({}, this)), m_table(new DataTable(tr("Base data"), this)),
-      m_message(captionLabel({}, this)), m_add(new QPushButton(tr("Add…"), this)), m_remove(new QPushButton(tr("Remove"), this))
+      m_message(captionLabel({}, this)), m_add(new QPushButton(tr("Add…"), this)), m_remove(new QPushButton(tr("Remove"), this)), m_makes(new QTimer(this))
 {
+    connect(m_makes, &QTimer::timeout, this, &BaseData::makeMore);
     setWindowTitle(tr("Base data"));
     setWorkspaceAround(this, &workspace);
     setModal(false);
@@ -121,6 +126,7 @@ bool BaseData::showCell(const core::Cell &cell)
     }
     showTable(entity);
     refresh();
+    finish();
     if (cell.entity == "plan") {
         m_table->setCurrentCell(QString::fromStdString(cell.field), QStringLiteral("value"));
     } else {
@@ -165,6 +171,52 @@ items::TableSpec BaseData::settingsTable() const
     return spec;
 }
 
+items::TableSpec BaseData::chosenTable()
+{
+    const core::EntityInfo &entity = *core::entity(currentTable().toStdString());
+    const Origin of{currentTable(), m_workspace.scenario(), m_workspace.document().revision(), m_workspace.keptProjection()};
+    if (of != m_keptOf && of != m_makerOf) {
+        m_maker = std::make_unique<items::EntityTableMaker>(m_workspace, entity, m_workspace.keptProjection());
+        m_makerOf = of;
+        const bool sameTable = std::get<0>(of) == std::get<0>(m_keptOf) && std::get<1>(of) == std::get<1>(m_keptOf);
+        if (m_maker->more(rowsAtOnce)) {
+            m_makes->start();
+            m_kept = sameTable ? items::withCells(m_kept, m_workspace, m_previewed) : m_maker->table();
+            m_keptOf = {currentTable(), m_workspace.scenario(), -1, nullptr};
+        } else {
+            takeMade();
+        }
+    }
+    m_previewed.clear();
+    for (const auto &[cell, value] : m_workspace.previewed()) {
+        m_previewed.push_back(cell);
+    }
+    return m_previewed.empty() ? m_kept : items::withCells(m_kept, m_workspace, m_previewed);
+}
+
+void BaseData::takeMade()
+{
+    m_kept = std::move(*m_maker).table();
+    m_keptOf = m_makerOf;
+    m_maker.reset();
+    m_makes->stop();
+}
+
+void BaseData::makeMore()
+{
+    if (!m_maker->more(rowsAtOnce)) {
+        takeMade();
+        refresh();
+    }
+}
+
+void BaseData::finish()
+{
+    while (m_maker) {
+        makeMore();
+    }
+}
+
 void BaseData::refresh()
 {
     const QString name = currentTable();
@@ -176,7 +228,7 @@ void BaseData::refresh()
     const bool readOnly = m_workspace.document().isReadOnly();
     m_table->setAccessibleName(plan ? tr("Plan settings") : tableName(entity.name));
     m_table->setObjectName(QStringLiteral("base-") + name);
-    m_table->setSpec(plan ? settingsTable() : items::entityTable(m_workspace, entity));
+    m_table->setSpec(plan ? settingsTable() : chosenTable());
     m_title->setText(m_table->accessibleName());
     const QString where = m_workspace.scenario().isEmpty() || !entity.overridable ? tr("Changes are made in the baseline") : tr("Changes are made in the scenario “%1”").arg(m_workspace.scenarioName(m_workspace.scenario()));
     m_words->setText(readOnly ? tr("This plan is open for reading only. Save a copy to change it.")
@@ -204,6 +256,7 @@ void BaseData::addRow()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         refresh();
+        finish();
         m_table->setCurrentCell(dialog->rowAdded(), {});
         m_table->setFocus();
     });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tablespec.h"
+#include "entitytable.h"
 #include "workspace.h"
 
 #include <QDialog>
@@ -9,6 +9,7 @@
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QTimer;
 
 namespace ui {
 
@@ -39,6 +40,10 @@ private:
     void changed();
     void refresh();
     items::TableSpec settingsTable() const;
+    items::TableSpec chosenTable();
+    void makeMore(); // of a table with many rows
+    void takeMade();
+    void finish();   // all of it, at once
     void addRow();
     void removeRows();
     void say(const QString &words);
@@ -51,6 +56,14 @@ private:
     QLabel *m_message;
     QPushButton *m_add;
     QPushButton *m_remove;
+    // What a table is made of: its name, the scenario, the revision, and the plan as kept.
+    using Origin = std::tuple<QString, QString, qint64, document::ProjectionPtr>;
+    items::TableSpec m_kept; // as kept
+    Origin m_keptOf; // its revision is below zero while a newer one is being made
+    std::unique_ptr<items::EntityTableMaker> m_maker; // while a table of many rows is being made; what was shown before is shown meanwhile
+    Origin m_makerOf;
+    QTimer *m_makes;
+    std::vector<core::Cell> m_previewed; // at last: what was typed is shown at once when it is kept
 };
 
 } // namespace ui
