@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace engine {
@@ -86,8 +87,19 @@ Summary summaryOf(const Projection &p)
 
 std::vector<Cents> moneyByPeriod(const Projection &p, Period period, Money which, const LineFilter &filter)
 {
+    std::vector<Cents> monthly(static_cast<std::size_t>(p.calendar.months()), 0);
+    if (filter) {
+        visitMoney(p, which, filter, [&](int month, Cents c) { monthly[static_cast<std::size_t>(month)] += c; });
+    } else {
+        for (int i = -1; i < p.programmeCount(); ++i) { // all of it is in the totals already
+            const auto part = which == Money::Paid ? p.totals.paidOf(i) : p.totals.committedOf(i);
+            std::transform(part.begin(), part.end(), monthly.begin(), monthly.begin(), std::plus<>());
+        }
+    }
     std::vector<Cents> out(static_cast<std::size_t>(p.calendar.periods(period)), 0);
-    visitMoney(p, which, filter, [&](int month, Cents c) { out[static_cast<std::size_t>(p.calendar.periodOf(period, month))] += c; });
+    for (int m = 0; m < p.calendar.months(); ++m) {
+        out[static_cast<std::size_t>(p.calendar.periodOf(period, m))] += monthly[static_cast<std::size_t>(m)];
+    }
     return out;
 }
 

@@ -81,6 +81,9 @@ void TestProjection::ledgerAddsUp()
             sum += c;
         }
         QCOMPARE(sum, total);
+        for (const Money which : {Money::Paid, Money::Committed}) { // from the totals, and from every line
+            QVERIFY(moneyByPeriod(p, period, which) == moneyByPeriod(p, period, which, [](const FactoryResult &, const Line &) { return true; }));
+        }
     }
     Cents envelopes = 0;
     for (const EnvelopeUse &e : envelopeUse(p)) {
