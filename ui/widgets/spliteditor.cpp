@@ -75,6 +75,9 @@ SplitEditor::SplitEditor(Kind kind, const QString &accessibleName, QWidget *pare
     });
     m_words->setFont(Theme::font(TextStyle::Caption));
     m_words->setWordWrap(true);
+    QSizePolicy itsRoom = m_words->sizePolicy();
+    itsRoom.setRetainSizeWhenHidden(true); // the page does not jump, and is not laid out anew, for a word between two keys
+    m_words->setSizePolicy(itsRoom);
     m_words->hide();
     column->addWidget(m_words);
 }
