@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compute.h"
 
+#include "figures.h"
+#include "formulas.h"
+#include "planinputs.h"
+
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace engine {
 
@@ -19,7 +24,7 @@ bool covered(const Projection &p, int month)
 std::vector<double> fullLoadMw(const Projection &p, const FactoryResult &f)
 {
     std::vector<double> out(static_cast<std::size_t>(p.calendar.months()), 0.0);
-    const double pue = f.factory < 0 ? 1 : p.plan.factories[static_cast<std::size_t>(f.factory)].pue;
+    const double pue = f.factory < 0 ? fleetPue : p.plan.factories[static_cast<std::size_t>(f.factory)].pue;
     for (const SystemResult &s : f.systems) {
         const core::System &system = p.plan.systems[static_cast<std::size_t>(s.system)];
         const auto *chip = system.accelerator ? p.plan.accelerators.find(*system.accelerator) : nullptr;
@@ -29,6 +34,13 @@ std::vector<double> fullLoadMw(const Projection &p, const FactoryResult &f)
         }
     }
     return out;
+}
+
+MostMw mostMw(const Projection &p, const FactoryResult &f, int begin, int end)
+{
+    const std::vector<double> power = fullLoadMw(p, f);
+    const auto most = std::max_element(power.begin() + begin, power.begin() + end);
+    return {*most, static_cast<int>(most - power.begin())};
 }
 
 std::vector<ComputeRow> computeRows(const Projection &p, int begin, int end)
@@ -49,11 +61,50 @@ std::vector<ComputeRow> computeRows(const Projection &p, int begin, int end)
         }
         row.bf16Pflops = f->totals.series(Totals::Bf16)[static_cast<std::size_t>(end - 1)];
         row.fp64Pflops = f->totals.series(Totals::Fp64)[static_cast<std::size_t>(end - 1)];
-        const std::vector<double> power = fullLoadMw(p, *f);
-        row.mostMw = *std::max_element(power.begin() + begin, power.begin() + end);
+        row.mostMw = mostMw(p, *f, begin, end).mw;
         row.siteMw = p.plan.factories[static_cast<std::size_t>(f->factory)].sitePowerMw;
         out.push_back(row);
     }
+    return out;
+}
+
+ComputeRow sumOf(const std::vector<ComputeRow> &rows)
+{
+    ComputeRow sum;
+    for (const ComputeRow &r : rows) {
+        sum.deliveredHours += r.deliveredHours;
+        sum.referenceHours += r.referenceHours;
+        sum.energyKwh += r.energyKwh;
+        sum.carbonT += r.carbonT;
+        sum.bf16Pflops += r.bf16Pflops;
+        sum.fp64Pflops += r.fp64Pflops;
+        sum.mostMw += r.mostMw;
+    }
+    return sum;
+}
+
+PartyHoursBook partyHours(const Projection &p, int begin, int end)
+{
+    std::map<int, PartyHours> parties;
+    PartyHoursBook out;
+    for (const PartyRow &r : partyRows(p, Period::Month)) {
+        for (int m = begin; m < end && r.party != noParty; ++m) {
+            PartyHours &h = parties[r.party];
+            h.party = r.party;
+            h.deliveredHours += r.deliveredHours[static_cast<std::size_t>(m)];
+            h.referenceHours += r.referenceHours[static_cast<std::size_t>(m)];
+        }
+    }
+    for (const auto &[party, h] : parties) {
+        out.parties.push_back(h);
+        out.all.deliveredHours += h.deliveredHours;
+        out.all.referenceHours += h.referenceHours;
+    }
+    for (PartyHours &h : out.parties) {
+        h.share = formulas::ratioOrZero(h.deliveredHours, out.all.deliveredHours);
+        out.all.share += h.share;
+    }
+    std::stable_sort(out.parties.begin(), out.parties.end(), [](const PartyHours &a, const PartyHours &b) { return a.deliveredHours > b.deliveredHours; });
     return out;
 }
 
@@ -84,6 +135,33 @@ std::vector<double> supplyByPeriod(const Projection &p, Period period)
         out[static_cast<std::size_t>(p.calendar.periodOf(period, m))] += reference[static_cast<std::size_t>(m)];
     }
     return out;
+}
+
+DemandBalance demandBalance(const Projection &p, int begin, int end)
+{
+    DemandBalance out;
+    const auto segments = demandBySegment(p, Period::Month);
+    for (std::size_t s = 0; s < segments.size(); ++s) {
+        for (int m = begin; m < end; ++m) {
+            out.segments[s] += segments[s][static_cast<std::size_t>(m)];
+        }
+        out.asked += out.segments[s];
+    }
+    for (int m = begin; m < end; ++m) {
+        out.offered += p.totals.series(Totals::ReferenceHours)[static_cast<std::size_t>(m)];
+    }
+    out.coverage = out.asked > 0 ? std::optional(out.offered / out.asked) : std::nullopt;
+    return out;
+}
+
+bool coveredToTheEnd(const Projection &p, int month)
+{
+    for (int m = month; m < p.calendar.months(); ++m) {
+        if (!covered(p, m)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::optional<int> firstMonthCovered(const Projection &p)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "explainer.h"
 
+#include "compute.h"
 #include "text.h"
 #include "wording.h"
 
@@ -238,6 +239,70 @@ Explanation Explainer::ramp(const core::System &system, int m) const
     return made(id, text("Share of full operation"), Unit::Share, Operation::Least, {one(Unit::Factor), std::move(share)});
 }
 
+Explanation Explainer::pue(int factory) const
+{
+    return factory >= 0 ? cell({"factory", p.plan.factories[static_cast<std::size_t>(factory)].id, "pue"})
+                        : given("number:fleet-pue", text("PUE of the existing fleet; nothing is stated of it"), fleetPue, Unit::Factor);
+}
+
+Explainer::Recipe Explainer::withFleet(const Figure &f, const FigureScope &) const
+{
+    return {Operation::Sum, later([f](const Explainer &x) {
+                Figure planned{"bf16_pflops"};
+                planned.period = f.period;
+                Figure fleet = planned;
+                fleet.factory = "fleet";
+                return Inputs{x.figure(fleet, text("Existing fleet")), x.figure(planned, text("AI Factories"))};
+            })};
+}
+
+// Every system's power in the highest month, as far as it is in service then.
+Explainer::Recipe Explainer::fullLoad(const Figure &f, const FigureScope &s) const
+{
+    if (Recipe r = excluded(s); !r.formula.empty()) {
+        return r;
+    }
+    if (s.factory == FigureScope::all) {
+        Recipe r = overFactories(f, s);
+        r.formula = text("Every factory's highest month of the period; they need not fall together");
+        return r;
+    }
+    const FactoryResult &result = s.factory < 0 ? *p.fleet : *p.factories[static_cast<std::size_t>(s.factory)];
+    const core::Month highest = p.calendar.month(mostMw(p, result, s.begin, s.end).month);
+    return {Operation::Sum, later([s, highest](const Explainer &x) {
+                Inputs inputs;
+                for (const core::System *system : systemsOf(x.p, s)) {
+                    const std::string id = "full-load:" + system->id;
+                    Explanation kw = x.made(id + "/kw", text("Full-load power at the meter"), Unit::Kw, Operation::Product, {x.power(*system), x.pue(s.factory)});
+                    Explanation mw = x.made(id + "/mw", text("In MW"), Unit::Mw, Operation::Quotient, {std::move(kw), x.given("number:1000", text("kW in a MW"), 1000.0, Unit::Factor)});
+                    inputs.push_back(x.made(id + '/' + highest.toString(), system->name, Unit::Mw, Operation::WhileInService,
+                                            {std::move(mw), x.month(highest, text("Highest month")), x.cell({"system", system->id, "in_service"}), x.cell({"system", system->id, "lifetime_months"})}));
+                }
+                return inputs;
+            }), false, text("In %1, the month of the period in which it is highest", {monthText(highest)})};
+}
+
+Explainer::Recipe Explainer::powerLeft(const Figure &f, const FigureScope &s) const
+{
+    if (s.factory < 0) {
+        return nothing(text("Power is left at a site; ask for one factory."));
+    }
+    if (Recipe r = excluded(s); !r.formula.empty()) {
+        return r;
+    }
+    const core::Factory &factory = p.plan.factories[static_cast<std::size_t>(s.factory)];
+    if (!factory.sitePowerMw) {
+        Recipe r = nothing(text("No limit is stated for this site."));
+        r.cell = {"factory", factory.id, "site_power_mw"};
+        return r;
+    }
+    return {Operation::Difference, later([f, id = factory.id](const Explainer &x) {
+                Figure load = f;
+                load.measure = "full_load_mw";
+                return Inputs{x.cell({"factory", id, "site_power_mw"}), x.figure(load, text("Power at full load"))};
+            })};
+}
+
 Explanation Explainer::deliveredPerHour(const core::System &system) const
 {
     return made("delivered:" + system.id, text("Accelerators at work, at full operation"), Unit::Count, Operation::Product,
@@ -249,15 +314,11 @@ Explanation Explainer::energyKwh(const FigureScope &s) const
 {
     const core::System &system = p.plan.systems[static_cast<std::size_t>(s.system)];
     const std::string id = "kwh:" + system.id + '/' + std::to_string(s.begin) + '-' + std::to_string(s.end);
-    const auto pue = [&] {
-        return s.factory >= 0 ? cell({"factory", p.plan.factories[static_cast<std::size_t>(s.factory)].id, "pue"})
-                              : given("number:fleet-pue", text("PUE of the existing fleet; nothing is stated of it"), fleetPue, Unit::Factor);
-    };
     const auto idle = [&] { return cell({"plan", "1", "idle_power"}); };
-    Explanation idleKw = made("idle:" + system.id, text("Power at the meter without load"), Unit::Kw, Operation::Product, {power(system), pue(), idle()});
+    Explanation idleKw = made("idle:" + system.id, text("Power at the meter without load"), Unit::Kw, Operation::Product, {power(system), pue(s.factory), idle()});
     Explanation rest = made("not-idle", text("Share of power that follows the load"), Unit::Share, Operation::Difference, {given("number:1", "1", 1.0, Unit::Factor), idle()});
     Explanation load = made("load:" + system.id, text("Load at full operation"), Unit::Share, Operation::Product, {cell({"system", system.id, "availability"}), cell({"system", system.id, "utilisation"})});
-    Explanation loadKw = made("load-kw:" + system.id, text("Power at the meter that follows the load"), Unit::Kw, Operation::Product, {power(system), pue(), std::move(rest), std::move(load)});
+    Explanation loadKw = made("load-kw:" + system.id, text("Power at the meter that follows the load"), Unit::Kw, Operation::Product, {power(system), pue(s.factory), std::move(rest), std::move(load)});
     return made(id, text("Energy"), Unit::Kwh, Operation::Sum,
                 {made(id + "/idle", text("Without load"), Unit::Kwh, Operation::Product, {hoursInService(system, s.begin, s.end), std::move(idleKw)}),
                  made(id + "/load", text("With the load"), Unit::Kwh, Operation::Product, {rampedHours(system, s.begin, s.end), std::move(loadKw)})});
@@ -269,15 +330,23 @@ Explainer::Recipe Explainer::demand(const Figure &f, const FigureScope &s) const
         return {Operation::Sum, later([f](const Explainer &x) {
                     Inputs inputs;
                     for (const core::Demand &row : x.p.plan.demand) {
+                        if (!f.category.empty() && f.category != core::textOf(row.segment)) {
+                            continue;
+                        }
                         Figure one = f;
+                        one.category.clear();
                         one.item = row.id;
                         inputs.push_back(x.figure(one, row.name));
                     }
                     return inputs;
                 })};
     }
-    if (!p.plan.demand.find(f.item)) {
+    const core::Demand *asked = p.plan.demand.find(f.item);
+    if (!asked) {
         return nothing(text("It is no demand."));
+    }
+    if (!f.category.empty() && f.category != core::textOf(asked->segment)) {
+        return nothing(text("It belongs to another segment."));
     }
     return {Operation::Sum, later([id = f.item, s](const Explainer &x) {
                 Inputs inputs;

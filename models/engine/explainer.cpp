@@ -234,7 +234,8 @@ Explainer::Make Explainer::makerOf(std::string_view name)
         {"eur_per_accelerator_hour", &Explainer::perAcceleratorHour}, {"beyond_horizon_eur", &Explainer::beyondHorizon},
         {"accelerators", &Explainer::stock}, {"bf16_pflops", &Explainer::stock}, {"fp64_pflops", &Explainer::stock},
         {"index_accelerators", &Explainer::index}, {"index_bf16", &Explainer::index}, {"index_fp64", &Explainer::index},
-        {"systems_in_service", &Explainer::systemsInService}, {"demand_reference_hours", &Explainer::demand}, {"coverage", &Explainer::coverage},
+        {"systems_in_service", &Explainer::systemsInService},
+        {"total_bf16_pflops", &Explainer::withFleet}, {"full_load_mw", &Explainer::fullLoad}, {"power_left_mw", &Explainer::powerLeft}, {"demand_reference_hours", &Explainer::demand}, {"coverage", &Explainer::coverage},
         {"access_share", &Explainer::accessShare}, {"eur_per_hour", &Explainer::perHour}, {"market_value_eur", &Explainer::marketValue},
         {"net_position_eur", &Explainer::netPosition}, {"member_states", &Explainer::countryCount}, {"participating_states", &Explainer::countryCount},
         {"factories", &Explainer::factoryCount}, {"factories_new", &Explainer::factoryCount}, {"factories_upgrade", &Explainer::factoryCount},
@@ -274,6 +275,21 @@ std::string periodText(std::string_view label)
     return m ? monthText(*m) : std::string(label);
 }
 
+// "LUMI AIF", "LUMI AIF, MIMER", or of many how many they are.
+static std::string factoriesLabel(const core::Plan &plan, const std::string &part)
+{
+    constexpr std::size_t mostNamed = 3;
+    const std::vector<std::string> ids = plan.factories.find(part) ? std::vector<std::string>{part} : joinedIds(part);
+    if (ids.size() > mostNamed) {
+        return text("%1 factories", {std::to_string(ids.size())});
+    }
+    std::string out;
+    for (const std::string &id : ids) {
+        out += (out.empty() ? "" : ", ") + nameOfRow(plan, *core::entity("factory"), id);
+    }
+    return out;
+}
+
 std::string figureLabel(const core::Plan &plan, const Figure &f)
 {
     const Measure *m = measure(f.measure);
@@ -282,7 +298,7 @@ std::string figureLabel(const core::Plan &plan, const Figure &f)
     const auto name = [&](const char *entity, const std::string &id) {
         return id.empty() ? std::string() : nameOfRow(plan, *core::entity(entity), id);
     };
-    add(f.factory == "fleet" ? text("Existing fleet") : name("factory", f.factory));
+    add(f.factory == "fleet" ? text("Existing fleet") : factoriesLabel(plan, f.factory));
     add(f.category.empty() ? std::string() : categoryLabel(f.category));
     add(name("system", f.system));
     const char *itemOf = plan.systems.find(f.item) ? "system" : plan.demand.find(f.item) ? "demand" : "cost_line";

@@ -102,6 +102,10 @@ private:
     Explanation rampedHours(const core::System &system, int begin, int end) const;
     Explanation ramp(const core::System &system, int month) const;
     Explanation deliveredPerHour(const core::System &system) const;
+    Explanation pue(int factory) const; // below 0: the existing fleet's
+    Recipe withFleet(const Figure &f, const FigureScope &s) const;
+    Recipe fullLoad(const Figure &f, const FigureScope &s) const;
+    Recipe powerLeft(const Figure &f, const FigureScope &s) const;
     Explanation energyKwh(const FigureScope &s) const;
     Recipe demand(const Figure &f, const FigureScope &s) const;
     Recipe coverage(const Figure &f, const FigureScope &s) const;

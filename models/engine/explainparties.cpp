@@ -22,8 +22,10 @@ Explainer::Recipe Explainer::accessShare(const Figure &f, const FigureScope &s) 
     }
     if (s.factory == FigureScope::all) {
         return {Operation::Quotient, later([f](const Explainer &x) {
-                    const Figure own{"delivered_hours", {}, {}, {}, {}, {}, f.country, {}, false};
-                    return Inputs{x.figure(own, text("Delivered hours to the party")), x.figure({"delivered_hours", {}, {}, {}, {}, {}, {}, {}, false}, text("All delivered hours"))};
+                    const Figure own{"delivered_hours", f.factory, {}, {}, {}, {}, f.country, f.period, false};
+                    Figure all = own;
+                    all.country.clear();
+                    return Inputs{x.figure(own, text("Delivered hours to the party")), x.figure(all, text("All delivered hours"))};
                 }), false, text("The hours that the party gets, divided by all delivered hours")};
     }
     const FactoryResult &result = *p.factories[static_cast<std::size_t>(s.factory)];

@@ -98,4 +98,19 @@ Number evaluated(Operation operation, Unit unit, const std::vector<Explanation> 
     return whole(result);
 }
 
+Explanation differenceOf(Explanation from, Explanation to)
+{
+    Explanation e;
+    e.id = "difference:" + to.id;
+    e.label = to.label;
+    e.unit = to.unit;
+    e.operation = Operation::Difference;
+    from.id = "from:" + from.id;
+    to.id = "to:" + to.id;
+    std::vector<Explanation> inputs{std::move(to), std::move(from)};
+    e.value = evaluated(e.operation, e.unit, inputs);
+    e.setInputs([inputs = std::move(inputs)] { return inputs; });
+    return e;
+}
+
 } // namespace engine

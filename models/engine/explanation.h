@@ -62,6 +62,9 @@ private:
     std::function<Inputs()> m_make;
 };
 
+// The same figure of two plans: `to` less `from`. Both keep their own addresses; where each is from, their labels say.
+Explanation differenceOf(Explanation from, Explanation to);
+
 // What the operation makes of the inputs' values; none where one of them is none or there is nothing to divide by.
 Number evaluated(Operation operation, Unit unit, const std::vector<Explanation> &inputs);
 

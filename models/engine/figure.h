@@ -13,6 +13,7 @@ namespace engine {
 // The address of a figure that the program can show and explain: what is measured, of whom, when. An empty part means "all together".
 // Written 'paid_cents[factory=lumi-aif,programme=DEP,period=2027]'; the order of the parts is that of the members.
 //
+// Several factories stand together joined by '+', for figures that are sums over factories.
 // A period is a year, quarter or month of the horizon; without one a flow is that of the whole horizon, a stock that at its end.
 // 'none' as programme is money that nobody pays, as country national money without a country; the country 'EU' is the Union, the factory
 // 'fleet' the systems of today. measures() lists what there is to ask.

@@ -31,6 +31,31 @@ std::optional<Category> categoryNamed(std::string_view name)
     return std::nullopt;
 }
 
+constexpr const char *segmentLabels[] = {"Start-ups and SMEs", "Industry", "Research", "Public sector"};
+
+std::optional<core::DemandSegment> segmentNamed(std::string_view name)
+{
+    for (int s = 0; s < 4; ++s) {
+        if (name == core::textOf(static_cast<core::DemandSegment>(s))) {
+            return static_cast<core::DemandSegment>(s);
+        }
+    }
+    return std::nullopt;
+}
+
+// Demand is asked for by segment, money by what it is spent on.
+core::Status checkCategory(const Figure &f)
+{
+    if (f.category.empty() || (f.measure == "demand_reference_hours" ? segmentNamed(f.category).has_value() : categoryNamed(f.category) || classNamed(f.category))) {
+        return core::Done{};
+    }
+    if (f.measure == "demand_reference_hours") {
+        return core::Error{core::text("There is no segment of demand '%1'; there are startup_sme, industry, research, public_sector.", {f.category})};
+    }
+    return core::Error{core::text("There is no cost category or class '%1'; there are infrastructure, operations, services, acquisition, installation, energy, maintenance, staff, other_operations.",
+                                  {f.category})};
+}
+
 // The row of this id; an id that stands for something else gives that, an empty one gives `all`.
 template<typename R>
 core::Result<int> lookUp(const core::Table<R> &table, const std::string &id, std::string_view special, int specialIndex, const char *what)
@@ -79,10 +104,24 @@ LineFilter filterOf(const core::Plan &plan, const Figure &f, const FigureScope &
 
 } // namespace
 
+std::vector<std::string> joinedIds(std::string_view part)
+{
+    std::vector<std::string> out;
+    while (!part.empty()) {
+        const std::size_t plus = part.find('+');
+        out.emplace_back(part.substr(0, plus));
+        part = plus == std::string_view::npos ? std::string_view() : part.substr(plus + 1);
+    }
+    return out;
+}
+
 std::string categoryLabel(std::string_view name)
 {
     if (const auto category = categoryNamed(name)) {
         return core::text(categoryLabels[static_cast<std::size_t>(*category)]);
+    }
+    if (const auto segment = segmentNamed(name)) {
+        return core::text(segmentLabels[static_cast<std::size_t>(*segment)]);
     }
     const auto costClass = classNamed(name);
     return costClass ? core::text(classLabels[static_cast<std::size_t>(*costClass)]) : std::string(name);
@@ -96,8 +135,16 @@ bool isOfCategory(Category category, std::string_view name)
 core::Result<FigureScope> scopeOf(const Projection &p, const Figure &f)
 {
     FigureScope s;
+    const std::vector<std::string> ids = p.plan.factories.indexOf(f.factory) < 0 ? joinedIds(f.factory) : std::vector<std::string>();
+    for (const std::string &id : ids.size() > 1 ? ids : std::vector<std::string>()) {
+        const auto index = lookUp(p.plan.factories, id, "", FigureScope::nobody, "factory");
+        if (!index) {
+            return index.error();
+        }
+        s.several.push_back(*index);
+    }
     const std::pair<int *, core::Result<int>> found[] = {
-        {&s.factory, lookUp(p.plan.factories, f.factory, "fleet", FigureScope::nobody, "factory")},
+        {&s.factory, lookUp(p.plan.factories, s.several.empty() ? f.factory : std::string(), "fleet", FigureScope::nobody, "factory")},
         {&s.system, lookUp(p.plan.systems, f.system, "", FigureScope::all, "system")},
         {&s.programme, lookUp(p.plan.programmes, f.programme, "none", FigureScope::nobody, "programme")},
         {&s.country, f.country == "EU" ? core::Result<int>(FigureScope::theUnion) : lookUp(p.plan.countries, f.country, "none", FigureScope::nobody, "country")}};
@@ -107,9 +154,8 @@ core::Result<FigureScope> scopeOf(const Projection &p, const Figure &f)
         }
         *index = *result;
     }
-    if (!f.category.empty() && !categoryNamed(f.category) && !classNamed(f.category)) {
-        return core::Error{core::text("There is no cost category or class '%1'; there are infrastructure, operations, services, acquisition, installation, energy, maintenance, staff, other_operations.",
-                                      {f.category})};
+    if (const core::Status category = checkCategory(f); !category) {
+        return category.error();
     }
     if (!f.item.empty() && p.plan.systems.indexOf(f.item) < 0 && p.plan.costLines.indexOf(f.item) < 0 && p.plan.demand.indexOf(f.item) < 0) {
         return core::Error{core::text("There is no system, cost line or demand '%1' in this plan.", {f.item})};

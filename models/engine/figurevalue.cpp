@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figurevalue.h"
 
+#include "compute.h"
 #include "statements.h"
 #include "text.h"
 
@@ -214,10 +215,37 @@ Number demand(const Projection &p, const FigureScope &s, const Figure &f)
 {
     double sum = 0;
     for (int m = s.begin; m < s.end; ++m) {
-        const core::Demand *row = f.item.empty() ? nullptr : p.plan.demand.find(f.item);
-        sum += row ? monthlyDemand(*row, p.calendar.month(m).year()) : f.item.empty() ? p.demandHours[static_cast<std::size_t>(m)] : 0;
+        if (f.item.empty() && f.category.empty()) {
+            sum += p.demandHours[static_cast<std::size_t>(m)];
+            continue;
+        }
+        for (const core::Demand &row : p.plan.demand) {
+            const bool meant = (f.item.empty() || f.item == row.id) && (f.category.empty() || f.category == core::textOf(row.segment));
+            sum += meant ? monthlyDemand(row, p.calendar.month(m).year()) : 0;
+        }
     }
     return sum;
+}
+
+// Each factory in its own highest month: that is what its site has to have.
+Number fullLoad(const Projection &p, const FigureScope &s, const Figure &)
+{
+    double sum = 0;
+    s.eachFactory(p, [&](const FactoryResult &f) { sum += mostMw(p, f, s.begin, s.end).mw; });
+    return sum;
+}
+
+Number powerLeft(const Projection &p, const FigureScope &s, const Figure &f)
+{
+    const FactoryResult *result = s.factory < 0 ? nullptr : p.factories[static_cast<std::size_t>(s.factory)].get();
+    const auto site = result ? p.plan.factories[static_cast<std::size_t>(s.factory)].sitePowerMw : std::nullopt;
+    return site ? Number(*site - *realOf(fullLoad(p, s, f))) : Number();
+}
+
+Number withFleet(const Projection &p, const FigureScope &s, const Figure &)
+{
+    const Capacity c = capacityBetween(p, s.end - 1, s.end);
+    return c.fleetBf16Pflops + c.plannedBf16Pflops;
 }
 
 Number statementMetric(const Projection &p, const FigureScope &, const Figure &f)
@@ -267,6 +295,9 @@ constexpr Formula otherFormulas[] = {
     {"reference_hours", flow<&SystemFlows::referenceHours>},
     {"energy_mwh", [](const Projection &p, const FigureScope &s, const Figure &) { return Number(hours(p, s, &SystemFlows::energyKwh) / 1000); }},
     {"carbon_t", flow<&SystemFlows::carbonT>},
+    {"total_bf16_pflops", withFleet},
+    {"full_load_mw", fullLoad},
+    {"power_left_mw", powerLeft},
     {"demand_reference_hours", demand},
     {"coverage", [](const Projection &p, const FigureScope &s, const Figure &) { return numberOf(capacityBetween(p, s.begin, s.end).coverage); }},
     {"access_share", accessShare},

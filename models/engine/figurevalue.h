@@ -4,7 +4,9 @@
 #include "figure.h"
 #include "figures.h"
 
+#include <algorithm>
 #include <variant>
+#include <vector>
 
 namespace engine {
 
@@ -27,6 +29,7 @@ struct FigureScope
 {
     static constexpr int all = -3, theUnion = -2, nobody = -1;
     int factory = all;      // index; nobody: the existing fleet
+    std::vector<int> several; // indices; of `all` factories only these; empty: every one
     int system = all;       // index
     int programme = all;    // index; nobody: unfunded
     int country = all;      // index; theUnion; nobody: unassigned
@@ -46,7 +49,7 @@ struct FigureScope
             }
         } else {
             for (const auto &f : p.factories) {
-                if (f) {
+                if (f && (several.empty() || std::find(several.begin(), several.end(), f->factory) != several.end())) {
                     visit(*f);
                 }
             }
@@ -55,7 +58,9 @@ struct FigureScope
 };
 core::Result<FigureScope> scopeOf(const Projection &projection, const Figure &figure);
 
-// "Electricity": the words of a cost category, or of a cost class.
+// The ids that stand together in a figure's part: "a+b".
+std::vector<std::string> joinedIds(std::string_view part);
+// "Electricity": the words of a cost category, of a cost class, or of a segment of demand.
 std::string categoryLabel(std::string_view category);
 // Whether the category is this one or belongs to this class; true for an empty text.
 bool isOfCategory(Category category, std::string_view categoryOrClass);

@@ -2,6 +2,7 @@
 #include "planmaker.h"
 
 #include "baseline.h"
+#include "compute.h"
 #include "explainer.h"
 #include "explaintext.h"
 #include "scenario.h"
@@ -150,6 +151,9 @@ std::vector<Figure> allFigures(const core::Plan &plan, const Calendar &calendar)
     for (const core::Factory &f : plan.factories) {
         factories.push_back(f.id);
     }
+    if (plan.factories.size() > 2) {
+        factories.push_back(plan.factories[0].id + '+' + plan.factories[2].id);
+    }
     for (const core::System &s : plan.systems) {
         systems.push_back(s.id);
     }
@@ -168,7 +172,7 @@ std::vector<Figure> allFigures(const core::Plan &plan, const Calendar &calendar)
         const bool money = m.parts & ProgrammePart && m.parts & FactoryPart;
         for (const std::string &factory : values(FactoryPart, factories)) {
             for (const std::string &system : factory.empty() && !money ? values(SystemPart, systems) : std::vector<std::string>{""}) {
-                for (const std::string &category : values(CategoryPart, categories)) {
+                for (const std::string &category : std::string_view(m.name) == "demand_reference_hours" ? std::vector<std::string>{"", "research", "industry"} : values(CategoryPart, categories)) {
                     for (const std::string &programme : values(ProgrammePart, programmes)) {
                         for (const std::string &country : values(CountryPart, countries)) {
                             for (const std::string &period : values(PeriodPart, periods)) {
@@ -199,6 +203,9 @@ private Q_SLOTS:
     void everyFigureAddsUp_data();
     void everyFigureAddsUp();
     void figuresEqualTheTables();
+    void severalFactoriesAreTheirSum();
+    void powerAndDemandAreThoseOfTheTables();
+    void differenceIsToLessFrom();
     void refusesWhatIsNot_data();
     void refusesWhatIsNot();
     void addressesReadBack();
@@ -281,6 +288,81 @@ void TestExplain::figuresEqualTheTables()
     }
 }
 
+// "a+b" is what a and b come to, and its explanation names both.
+void TestExplain::severalFactoriesAreTheirSum()
+{
+    const core::Plan plan = *core::resolve(*document::shippedPlan(), "all-19");
+    const auto p = std::make_shared<const Projection>(project(plan));
+    const auto value = [&](const Figure &f) { return *realOf(figureValue(*p, f)->number); };
+    for (const char *measure : {"paid_cents", "delivered_hours", "bf16_pflops", "energy_mwh", "full_load_mw", "present_value_eur", "union_cents"}) {
+        QCOMPARE(value({measure, "lumi-aif+it4lia"}), value({measure, "lumi-aif"}) + value({measure, "it4lia"}));
+        QVERIFY(value({measure, "lumi-aif+it4lia"}) > value({measure, "lumi-aif"}));
+    }
+    const Explanation e = *explain(plan, "all-19", p, {"accelerators", "lumi-aif+it4lia"});
+    QVERIFY2(e.label.find("LUMI AIF, IT4LIA") != std::string::npos, e.label.c_str());
+    QCOMPARE(e.inputs().size(), std::size_t(2));
+}
+
+void TestExplain::powerAndDemandAreThoseOfTheTables()
+{
+    core::Plan plan = *core::resolve(*document::shippedPlan(), "contracts-2026");
+    plan.factories.edit(static_cast<std::size_t>(plan.factories.indexOf("lumi-aif"))).sitePowerMw = 40.0;
+    const Projection p = project(plan);
+    const auto value = [&](const Figure &f) { return realOf(figureValue(p, f)->number); };
+    for (int y = 0; y < p.calendar.years(); ++y) {
+        const int begin = p.calendar.begin(Period::Year, y);
+        const int end = p.calendar.end(Period::Year, y);
+        const auto at = [&](const char *measure, const std::string &factory = {}) {
+            Figure f{measure, factory};
+            f.period = p.calendar.label(Period::Year, y);
+            return value(f);
+        };
+        const auto rows = computeRows(p, begin, end);
+        for (const ComputeRow &r : rows) {
+            const std::string id = plan.factories[static_cast<std::size_t>(r.factory)].id;
+            QCOMPARE(*at("full_load_mw", id), r.mostMw);
+            QCOMPARE(at("power_left_mw", id), r.leftMw());
+        }
+        QCOMPARE(*at("full_load_mw"), sumOf(rows).mostMw);
+        const Capacity c = capacityOf(p, Period::Year, y);
+        QCOMPARE(*at("total_bf16_pflops"), c.fleetBf16Pflops + c.plannedBf16Pflops);
+        const DemandBalance d = demandBalance(p, begin, end);
+        double sum = 0;
+        for (int s = 0; s < segmentCount; ++s) {
+            Figure f{"demand_reference_hours"};
+            f.category = core::textOf(static_cast<core::DemandSegment>(s));
+            f.period = p.calendar.label(Period::Year, y);
+            QVERIFY(std::fabs(*value(f) - d.segments[static_cast<std::size_t>(s)]) <= 1e-9 * d.asked);
+            sum += *value(f);
+        }
+        QVERIFY(d.asked > 0 && std::fabs(sum - d.asked) <= 1e-9 * d.asked);
+        QVERIFY(std::fabs(*at("coverage") - *d.coverage) <= 1e-12);
+        for (const PartyHours &h : partyHours(p, begin, end).parties) {
+            Figure f{"access_share"};
+            f.country = h.party == unionParty ? "EU" : plan.countries[static_cast<std::size_t>(h.party)].id;
+            f.period = p.calendar.label(Period::Year, y);
+            QVERIFY(std::fabs(value(f).value_or(0) - h.share) < 1e-12);
+        }
+    }
+    QVERIFY(*value({"power_left_mw", "lumi-aif"}) < 40);
+    QVERIFY(!value({"power_left_mw", "it4lia"}));
+}
+
+void TestExplain::differenceIsToLessFrom()
+{
+    const core::Plan plan = *document::shippedPlan();
+    const auto base = std::make_shared<const Projection>(project(*core::resolve(plan, "")));
+    const auto later = std::make_shared<const Projection>(project(*core::resolve(plan, "delay-6")));
+    const Figure paid{"paid_cents", "lumi-aif"};
+    const Explanation e = differenceOf(*explain(plan, "", base, paid), *explain(plan, "delay-6", later, paid));
+    QCOMPARE(std::get<std::int64_t>(e.value), std::get<std::int64_t>(figureValue(*later, paid)->number) - std::get<std::int64_t>(figureValue(*base, paid)->number));
+    QVERIFY(std::get<std::int64_t>(e.value) != 0);
+    const auto inputs = e.inputs();
+    QCOMPARE(inputs.size(), std::size_t(2));
+    QVERIFY(inputs[0].id != inputs[1].id && inputs[0].figure == paid.toString() && inputs[1].figure == paid.toString());
+    QVERIFY(inputs[0].value == figureValue(*later, paid)->number);
+}
+
 void TestExplain::refusesWhatIsNot_data()
 {
     QTest::addColumn<QString>("figure");
@@ -289,6 +371,8 @@ void TestExplain::refusesWhatIsNot_data()
     QTest::newRow("factory") << "paid_cents[factory=nowhere]" << "no factory 'nowhere'";
     QTest::newRow("period") << "paid_cents[period=2090]" << "2090";
     QTest::newRow("category") << "paid_cents[category=bribes]" << "bribes";
+    QTest::newRow("one of several factories") << "paid_cents[factory=lumi-aif+nowhere]" << "no factory 'nowhere'";
+    QTest::newRow("segment") << "demand_reference_hours[category=operations]" << "startup_sme";
     QTest::newRow("part that it does not take") << "coverage[factory=lumi-aif]" << "takes period";
     QTest::newRow("real prices of hours") << "delivered_hours[real=1]" << "real prices";
 }
