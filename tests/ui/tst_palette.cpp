@@ -76,10 +76,26 @@ private Q_SLOTS:
             const char *theme = dark ? "dark" : "light";
             QTest::addRow("%s: control's line", theme) << p.controlLine << p.surface;
             QTest::addRow("%s: control's line on the window", theme) << p.controlLine << p.window;
-            for (int i = 0; i < 7; ++i) {
+            for (const auto &[name, ground] : {std::pair("surface", p.surface), std::pair("window", p.window), std::pair("selection", p.selection)}) {
+                QTest::addRow("%s: focus ring on the %s", theme, name) << p.accent << ground;
+                QTest::addRow("%s: icons on the %s", theme, name) << p.secondary << ground; // and scroll bars under the mouse
+            }
+            QTest::addRow("%s: frame of the primary button with the focus", theme) << p.text << p.surface;
+            QTest::addRow("%s: frame of a wrong field", theme) << p.worse << p.surface;
+            for (int i = 0; i < 24; ++i) {
                 QTest::addRow("%s: series %d", theme, i) << seriesColor(i) << p.surface;
+                for (const int part : {1, 2, 3}) {
+                    QTest::addRow("%s: series %d, part %d", theme, i, part) << shade(seriesColor(i), part) << p.surface;
+                }
+                for (const auto &[name, ground] : {std::pair("sea", p.sea), std::pair("land", p.land), std::pair("participants", p.participant)}) {
+                    QTest::addRow("%s: series %d on the map's %s", theme, i, name) << visibleOn(seriesColor(i), p.participant) << ground;
+                }
             }
             QTest::addRow("%s: fleet", theme) << fleetColor() << p.surface;
+            QTest::addRow("%s: others", theme) << othersColor() << p.surface;
+            for (int s = 0; s < 4; ++s) { // demand by segment
+                QTest::addRow("%s: segment %d", theme, s) << mixed(seriesColor(4 - s % 2), fleetColor(), 0.25 * s) << p.surface;
+            }
             for (const char *id : {"DEP", "HE", "NAT", ""}) {
                 QTest::addRow("%s: programme %s", theme, id) << programmeColor(QLatin1String(id)) << p.surface;
             }
@@ -120,6 +136,19 @@ private Q_SLOTS:
         }
     }
 
+    // A colour is changed no more than it must be.
+    void standsOutWithTheLeastChange()
+    {
+        for (const QColor &ground : {QColor(0xFFFFFF), QColor(0xDDE3EB), QColor(0x1A212A), QColor(0x808080)}) {
+            for (int i = 0; i < 21; ++i) {
+                const QColor out = visibleOn(seriesColor(i), ground);
+                QVERIFY(contrast(seriesColor(i), ground) < 3 || out == seriesColor(i));
+                QVERIFY(contrast(out, ground) >= 3);
+                QVERIFY(out == seriesColor(i) || contrast(out, ground) < 3.6);
+            }
+        }
+    }
+
     void seriesDiffer()
     {
         for (int i = 0; i < 7; ++i) {
@@ -130,9 +159,12 @@ private Q_SLOTS:
         }
         for (int i = 0; i < 21; ++i) {
             for (int j = 0; j < i; ++j) {
-                QVERIFY(seriesColor(i) != seriesColor(j));
+                const double apart = distance(seriesColor(i), seriesColor(j));
+                QVERIFY2(apart > 24, qPrintable(QStringLiteral("%1 and %2: %3").arg(seriesColor(i).name(), seriesColor(j).name()).arg(apart)));
             }
+            QVERIFY(distance(seriesColor(i), fleetColor()) > 24 && distance(seriesColor(i), othersColor()) > 20);
         }
+        QVERIFY(distance(fleetColor(), othersColor()) > 40);
         QCOMPARE(seriesColor(-1), seriesColor(0));
         QVERIFY(seriesColor(1000).isValid());
     }

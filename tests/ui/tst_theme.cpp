@@ -90,6 +90,25 @@ private Q_SLOTS:
         qApp->setStyleSheet({});
     }
 
+    // Those drawn by the style sheet have their colour in the file.
+    void iconsOfTheStyleSheetStandOut()
+    {
+        int seen = 0;
+        for (const bool dark : {false, true}) {
+            const Palette p = dark ? Palette::darkTheme() : Palette::light();
+            for (const QString &name : QDir(QStringLiteral(":/icons")).entryList({QStringLiteral("*-%1.svg").arg(dark ? "dark" : "light")})) {
+                QFile file(QStringLiteral(":/icons/") + name);
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const auto match = QRegularExpression(QStringLiteral("stroke=\"(#[0-9A-Fa-f]{6})\"")).match(QString::fromUtf8(file.readAll()));
+                QVERIFY2(match.hasMatch(), qPrintable(name));
+                const QColor ground = name.startsWith(QLatin1String("tick")) ? p.accent : p.surface;
+                QVERIFY2(contrast(QColor(match.captured(1)), ground) >= 3, qPrintable(name));
+                ++seen;
+            }
+        }
+        QCOMPARE(seen, 8);
+    }
+
     void everyIconTakesTheColourAsked_data()
     {
         QTest::addColumn<QString>("name");

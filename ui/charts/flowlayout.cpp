@@ -22,6 +22,7 @@ constexpr double headHeight = 20; // the columns' names
 constexpr double leastNode = 1.5;
 constexpr double leastBand = 0.75;
 constexpr double haloWidth = 3.5; // of the pen around a name
+constexpr double outlined = 2.5; // bands thicker than this have an outline
 
 int columnCount(const FlowSpec &spec)
 {
@@ -351,6 +352,11 @@ void paintFlow(QPainter &painter, const FlowLayout &l, const Palette &p, const Q
         painter.drawImage(target.toAlignedRect().topLeft(), bands.image());
     } else {
         paintBands(l, node, band, [&](const FlowLayout::Band &b, double thickness, const QColor &color) { painter.fillPath(bandPath(b, 0, thickness), color); });
+    }
+    for (const FlowLayout::Band &b : l.bands) {
+        if (node < 0 && band < 0 && b.thickness > outlined) { // the fill alone would not stand out
+            painter.strokePath(bandPath(b, 0, b.thickness), QPen(l.spec.nodes[b.link.from].color, 0.6));
+        }
     }
     painter.setPen(Qt::NoPen);
     for (int i = 0; i < l.nodes.size(); ++i) {

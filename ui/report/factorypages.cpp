@@ -55,7 +55,7 @@ ChartSpec moneySpec(const ReportContext &c, int f)
     spec.axisLabels = yearLabels(c, 7);
     spec.totals = true;
     const std::pair<core::CostClass, QColor> classes[] = {
-        {core::CostClass::Infrastructure, base}, {core::CostClass::Operations, mixed(base, QColor(0x11161C), 0.35)}, {core::CostClass::Services, mixed(base, Qt::white, 0.45)}};
+        {core::CostClass::Infrastructure, base}, {core::CostClass::Operations, mixed(base, QColor(0x11161C), 0.35)}, {core::CostClass::Services, shade(base, 1)}};
     const QString names[] = {Words::tr("infrastructure"), Words::tr("operations"), Words::tr("services")};
     for (std::size_t k = 0; k < 3; ++k) {
         ChartSeries series{names[k], names[k], classes[k].second, {}};

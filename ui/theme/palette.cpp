@@ -61,12 +61,22 @@ QColor mixed(const QColor &a, const QColor &b, double t)
 
 QColor seriesColor(int index)
 {
-    static const std::array<QColor, 7> base{QColor(0x0072B2), QColor(0xC27A00), QColor(0x009E73), QColor(0xCC79A7), QColor(0x3A9BD0), QColor(0xD55E00), QColor(0x8F8500)};
-    const auto i = static_cast<std::size_t>(std::max(0, index));
-    const QColor c = base[i % base.size()];
-    // The second and third round darken and lighten; further ones repeat, their labels tell them apart.
-    const std::size_t round = i / base.size() % 3;
-    return round == 0 ? c : mixed(c, round == 1 ? QColor(0x11161C) : QColor(0xFFFFFF), 0.3);
+    // Those past the seventh were sought by distance, as seen by all eyes, among colours whose luminance lies where both grounds let it be, and away from
+    // the reds that mean something.
+    static const std::array<QColor, 21> all{QColor(0x0072B2), QColor(0xC27A00), QColor(0x009E73), QColor(0xCC79A7), QColor(0x3A9BD0), QColor(0xD55E00), QColor(0x8F8500),
+                                            QColor(0x9870D0), QColor(0x488028), QColor(0xB08050), QColor(0xC04068), QColor(0x806898), QColor(0x507850), QColor(0xC87070),
+                                            QColor(0x008078), QColor(0xB04898), QColor(0x4888E8), QColor(0x187890), QColor(0xC06830), QColor(0x906810), QColor(0x809048)};
+    return all[static_cast<std::size_t>(std::max(0, index)) % all.size()];
+}
+
+QColor othersColor()
+{
+    return QColor(0x7B7068);
+}
+
+QColor shade(const QColor &color, int n)
+{
+    return mixed(color, fleetColor(), std::min(0.75, 0.4 * n));
 }
 
 QColor fleetColor()
@@ -108,6 +118,16 @@ double luminance(const QColor &c)
     return 0.2126 * channel(c.redF()) + 0.7152 * channel(c.greenF()) + 0.0722 * channel(c.blueF());
 }
 } // namespace
+
+QColor visibleOn(const QColor &color, const QColor &ground, double least)
+{
+    const QColor towards = luminance(ground) > 0.18 ? QColor(0x11161C) : QColor(0xFFFFFF);
+    QColor out = color;
+    for (int step = 1; step <= 20 && contrast(out, ground) < least; ++step) {
+        out = mixed(color, towards, step / 20.0);
+    }
+    return out;
+}
 
 double contrast(const QColor &a, const QColor &b)
 {

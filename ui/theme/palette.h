@@ -19,14 +19,19 @@ struct Palette
     static Palette darkTheme();
 };
 
-// Seven colours that colour-blind people can tell apart; past seven, shades of them.
+// Seven colours that colour-blind people can tell apart; then fourteen more, as far from these and from each other as can be. All stand out from the
+// ground of both themes, and a text can be read on them. Further ones repeat: their labels tell them apart.
 QColor seriesColor(int index);
 QColor fleetColor();
+QColor othersColor();                   // all that have no colour of their own
+QColor shade(const QColor &color, int n); // of one series' parts: the first has the colour itself, the next ones less of it
 QColor programmeColor(const QString &id); // by id: DEP, HE, NAT; others by their place in the series
 QColor textOn(const QColor &series);      // white or near-black, whichever can be read
 
 // WCAG contrast ratio, 1 to 21.
 double contrast(const QColor &a, const QColor &b);
+// The colour, or as much darker or lighter as makes it stand out from the ground as graphics must (WCAG 1.4.11).
+QColor visibleOn(const QColor &color, const QColor &ground, double least = 3);
 QColor mixed(const QColor &a, const QColor &b, double shareOfB);
 
 } // namespace ui

@@ -87,8 +87,8 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 QTableCornerButton::section { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: @line; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
-QScrollBar::handle:hover { background: @control; }
+QScrollBar::handle { background: @control; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @secondary; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: none; width: 0; height: 0; }
 QMenuBar { background: @surface; border-bottom: 1px solid @line; }
 QMenuBar::item { padding: 4px 10px; background: transparent; }
@@ -105,7 +105,7 @@ QDockWidget::float-button { right: 34px; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: @selection; }
 QDockWidget::title { background: @surface; padding: 8px 12px; border-bottom: 1px solid @line; }
 QDockWidget > QWidget { background: @surface; }
-QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }
+QSlider::groove:horizontal { height: 4px; background: @control; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border: 2px solid @accent; background: @surface; border-radius: 8px; }
 QSlider::handle:horizontal:focus { background: @accent; }
