@@ -258,7 +258,10 @@ void HistoryPage::refreshLog()
     }
     const auto all = static_cast<int>(rows.size());
     const auto shown = static_cast<int>(spec.rows.size());
-    m_logCard->setTitle(shown == all ? tr("%1 steps, the newest first").arg(QLocale().toString(all)) : tr("%1 of %2 steps").arg(QLocale().toString(shown), QLocale().toString(all)));
+    m_logCard->setTitle(shown < all ? tr("%1 of %2 steps").arg(QLocale().toString(shown), QLocale().toString(all))
+                        : all == 0  ? tr("No step yet")
+                        : all == 1  ? tr("One step")
+                                    : tr("%1 steps, the newest first").arg(QLocale().toString(all)));
     m_log->setSpec(spec);
     if (m_log->currentRowId().isEmpty() && shown > 0) {
         m_log->setCurrentIndex(m_log->tableModel()->index(0, 0));
@@ -268,8 +271,9 @@ void HistoryPage::refreshLog()
     for (const store::HistoryRow &row : rows) {
         authors.insert(row.author);
     }
-    m_body->setLead(tr("%1 by %2, %3").arg(all == 1 ? tr("One step") : tr("%1 steps").arg(QLocale().toString(all)), authors.size() == 1 ? tr("one author") : tr("%1 authors").arg(authors.size()),
-                                                                         checkpoints == 1 ? tr("one checkpoint") : tr("%1 checkpoints").arg(checkpoints)));
+    m_body->setLead(all == 0 ? tr("Nothing has been changed yet")
+                             : tr("%1 by %2, %3").arg(all == 1 ? tr("One step") : tr("%1 steps").arg(QLocale().toString(all)), authors.size() == 1 ? tr("one author") : tr("%1 authors").arg(authors.size()),
+                                                      checkpoints == 0 ? tr("no checkpoint") : checkpoints == 1 ? tr("one checkpoint") : tr("%1 checkpoints").arg(checkpoints)));
     refreshDetail();
 }
 

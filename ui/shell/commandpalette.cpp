@@ -114,13 +114,13 @@ CommandPalette::CommandPalette(QVector<PaletteEntry> entries, QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setFocusPolicy(Qt::NoFocus);
     layout->addWidget(m_field);
     layout->addWidget(m_list, 1);
     resize(paletteWidth, 12 * rowHeight + 62);
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_list, &QListWidget::itemClicked, this, &CommandPalette::runCurrent);
+    connect(m_list, &QListWidget::itemActivated, this, &CommandPalette::runCurrent); // Enter, where Tab has led to it
     filter();
     m_field->setFocus();
 }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shortcuts.h"
 
+#include "chartview.h"
+#include "datatable.h"
+#include "flowview.h"
+#include "ganttview.h"
+#include "mapview.h"
+#include "valuefield.h"
+
 #include <QAction>
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -68,10 +75,15 @@ QVector<ShortcutEntry> shortcutsOf(const QWidget *window)
 QVector<ShortcutEntry> innerKeys()
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("shortcuts", text); };
-    return {{tr("F2, or typing, in a table"), tr("edit the cell; Enter keeps, Esc drops")}, {tr("Ctrl+C, Ctrl+V in a table"), tr("to and from a spreadsheet")},
-            {tr("Ctrl+D, Del in a table"), tr("fill down, clear")}, {tr("Ctrl+F in a table"), tr("filter its rows")},
-            {tr("Left, Right in a chart"), tr("walk the periods")}, {tr("T in a chart"), tr("its data as a table, and back")},
-            {tr("Up, Down in a field"), tr("a step more or less")}, {tr("Esc in a field"), tr("put the kept value back")}};
+    QVector<ShortcutEntry> out;
+    const std::pair<QString, KeyWords> places[] = {{tr("%1 in a table"), DataTable::keyWords()}, {tr("%1 in a field"), ValueField::keyWords()}, {tr("%1 in a chart"), ChartView::keyWords()},
+                                                   {tr("%1 in the flow of money"), FlowView::keyWords()}, {tr("%1 in the timeline"), GanttView::keyWords()}, {tr("%1 on the map"), MapView::keyWords()}};
+    for (const auto &[where, words] : places) {
+        for (const auto &[keys, what] : words) {
+            out << ShortcutEntry{where.arg(keys), what};
+        }
+    }
+    return out;
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #include "datatable.h"
 #include "elidingcombo.h"
+#include "monthmenu.h"
 #include "theme.h"
 
 #include <QAbstractItemView>
@@ -109,7 +110,9 @@ QWidget *CellEditor::lineEditor(QWidget *parent, const QModelIndex &index) const
         line->setTextMargins(0, 0, label->sizeHint().width() + 2, 0);
     }
     if (field.type == core::FieldType::Month) {
-        line->setToolTip(tr("A month: Oct 2027 or 2027-10. Up and down: a month; page up and down: a year"));
+        line->setToolTip(tr("A month: Oct 2027 or 2027-10. Up and down: a month; page up and down: a year; F4: choose"));
+        auto *self = const_cast<CellEditor *>(this);
+        giveMonthMenu(line, [line] { return items::readMonth(line->text()); }, [self, line](const QString &month) { self->takeMonth(line, month); });
     }
     connect(line, &QLineEdit::textEdited, this, [this, line](const QString &text) { showReason(line, m_table->previewText(indexOf(line), text)); });
     return line;
@@ -230,6 +233,19 @@ bool CellEditor::finish(QWidget *editor)
     const QString reason = m_table->keepText(index, textIn(editor));
     showReason(editor, reason);
     return reason.isEmpty();
+}
+
+// A month chosen from the list is final.
+void CellEditor::takeMonth(QLineEdit *line, const QString &month)
+{
+    const core::FieldInfo *field = m_table->fieldAt(indexOf(line));
+    if (field) {
+        line->setText(items::editText(m_table->shownPlan(), *field, month.toStdString()));
+        if (finish(line)) {
+            Q_EMIT closeEditor(line, NoHint);
+            m_table->setFocus();
+        }
+    }
 }
 
 bool CellEditor::stepMonth(QWidget *editor, int months)

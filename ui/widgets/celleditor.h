@@ -5,6 +5,8 @@
 
 #include <QColor>
 
+class QLineEdit;
+
 namespace ui {
 
 class DataTable;
@@ -36,6 +38,7 @@ private:
     void showReason(QWidget *editor, const QString &reason) const;
     bool finish(QWidget *editor); // false: refused, the editor stays
     bool stepMonth(QWidget *editor, int months);
+    void takeMonth(QLineEdit *line, const QString &month);
 
     DataTable *m_table;
 };

@@ -175,6 +175,12 @@ void DataTable::updateGeometries()
     }
 }
 
+KeyWords DataTable::keyWords()
+{
+    return {{tr("F2, or typing,"), tr("edit the cell; Enter keeps, Esc drops")}, {tr("Ctrl+C, Ctrl+V"), tr("to and from a spreadsheet")}, {tr("Ctrl+D, Del"), tr("fill down, clear")},
+            {tr("Ctrl+F"), tr("filter its rows")}, {tr("Ctrl+Tab"), tr("leave it at once")}, {tr("Menu key"), tr("sort, filter, choose its columns")}};
+}
+
 void DataTable::keyPressEvent(QKeyEvent *event)
 {
     const QModelIndex at = currentIndex();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "celledits.h"
+#include "keywords.h"
 #include "tablemodel.h"
 
 #include <QTableView>
@@ -26,6 +27,8 @@ class DataTable : public QTableView
 public:
     // The object name, else the accessible name, is what the table's columns are remembered by.
     explicit DataTable(const QString &accessibleName, QWidget *parent = nullptr);
+
+    static KeyWords keyWords();
 
     void setSpec(const items::TableSpec &spec);
     const items::TableSpec &spec() const { return m_model->spec(); }

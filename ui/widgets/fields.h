@@ -87,10 +87,6 @@ protected:
     std::optional<QVariant> parse(const QString &text, QString &reason) const override;
     QString textOf(const QVariant &value) const override;
     bool stepBy(int direction, bool big) override;
-    bool eventFilter(QObject *watched, QEvent *event) override; // Alt and down, or F4, open the months
-
-private:
-    void openPicker();
 };
 
 // A number with a slider below; dragging previews, letting go keeps, Esc puts back.

@@ -2,28 +2,19 @@
 #include "fields.h"
 
 #include "format.h"
-#include "theme.h"
+#include "monthmenu.h"
 
-#include <QAction>
-#include <QGridLayout>
-#include <QKeyEvent>
-#include <QLabel>
-#include <QMenu>
+#include <QLocale>
 #include <QRegularExpression>
-#include <QToolButton>
-#include <QWidgetAction>
 
 namespace ui {
 
 MonthField::MonthField(QWidget *parent) : TextField(parent)
 {
-    auto *open = new QAction(this);
-    const auto paint = [open] { open->setIcon(QIcon(theme().palette().dark ? QStringLiteral(":/icons/chevron-dark.svg") : QStringLiteral(":/icons/chevron-light.svg"))); };
-    paint();
-    connect(&theme(), &Theme::changed, open, paint);
-    open->setToolTip(tr("Choose a month"));
-    m_edit->addAction(open, QLineEdit::TrailingPosition);
-    connect(open, &QAction::triggered, this, &MonthField::openPicker);
+    giveMonthMenu(m_edit, [this] {
+        const auto now = parseMonth(m_edit->text());
+        return now || m_kept.toString().isEmpty() ? now : std::optional(m_kept.toString());
+    }, [this](const QString &month) { choose(month); });
 }
 
 namespace {
@@ -108,66 +99,6 @@ bool MonthField::stepBy(int direction, bool big)
     }
     step(QStringLiteral("%1-%2").arg(index / 12, 4, 10, QLatin1Char('0')).arg(index % 12 + 1, 2, 10, QLatin1Char('0')));
     return true;
-}
-
-bool MonthField::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_F4 || (key->key() == Qt::Key_Down && key->modifiers() & Qt::AltModifier)) {
-            openPicker();
-            return true;
-        }
-    }
-    return TextField::eventFilter(watched, event);
-}
-
-void MonthField::openPicker()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *panel = new QWidget(menu);
-    auto *grid = new QGridLayout(panel);
-    grid->setSpacing(4);
-    auto now = parseMonth(m_edit->text());
-    if (!now && !m_kept.toString().isEmpty()) {
-        now = m_kept.toString();
-    }
-    auto *year = new QLabel(now ? now->left(4) : QString::number(QDate::currentDate().year()), panel);
-    year->setAlignment(Qt::AlignCenter);
-    year->setFont(Theme::font(TextStyle::BodyStrong));
-    for (const int direction : {-1, 1}) {
-        auto *turn = new QToolButton(panel);
-        turn->setObjectName(QStringLiteral("quiet"));
-        turn->setFont(Theme::font(TextStyle::Section));
-        turn->setFixedWidth(56);
-        turn->setText(direction < 0 ? QStringLiteral("‹") : QStringLiteral("›"));
-        turn->setAccessibleName(direction < 0 ? tr("Previous year") : tr("Next year"));
-        connect(turn, &QToolButton::clicked, year, [year, direction] { year->setText(QString::number(year->text().toInt() + direction)); });
-        grid->addWidget(turn, 0, direction < 0 ? 0 : 3);
-    }
-    grid->addWidget(year, 0, 1, 1, 2);
-    for (int m = 1; m <= 12; ++m) {
-        auto *button = new QToolButton(panel);
-        button->setObjectName(QStringLiteral("month"));
-        button->setText(QLocale().standaloneMonthName(m, QLocale::ShortFormat));
-        button->setCheckable(true);
-        button->setChecked(now && now->mid(5).toInt() == m);
-        button->setFixedWidth(56);
-        connect(button, &QToolButton::clicked, menu, [this, menu, year, m] {
-            menu->close();
-            const QString month = QStringLiteral("%1-%2").arg(year->text().toInt(), 4, 10, QLatin1Char('0')).arg(m, 2, 10, QLatin1Char('0'));
-            choose(month);
-        });
-        grid->addWidget(button, 1 + (m - 1) / 4, (m - 1) % 4);
-        if (button->isChecked() || (!now && m == 1)) {
-            button->setFocus(); // for the arrow and tab keys
-        }
-    }
-    auto *action = new QWidgetAction(menu);
-    action->setDefaultWidget(panel);
-    menu->addAction(action);
-    menu->popup(m_edit->mapToGlobal(QPoint(0, m_edit->height() + 2)));
 }
 
 } // namespace ui

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keywords.h"
+
 #include <QVariant>
 #include <QWidget>
 
@@ -14,6 +16,7 @@ class ValueField : public QWidget
 
 public:
     using QWidget::QWidget;
+    static KeyWords keyWords(); // of its editors
     // Shows a kept value; ignored while somebody is editing.
     virtual void setValue(const QVariant &value) = 0;
     virtual QVariant value() const = 0;
