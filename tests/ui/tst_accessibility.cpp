@@ -6,13 +6,16 @@
 #include "celleditor.h"
 #include "chartcard.h"
 #include "citationdialog.h"
+#include "commandpalette.h"
 #include "elidinglabel.h"
 #include "findingsdock.h"
 #include "flowview.h"
 #include "ganttview.h"
 #include "mainwindow.h"
 #include "mapview.h"
+#include "pastepreview.h"
 #include "planview.h"
+#include "presentation.h"
 #include "pseudolanguage.h"
 #include "rankview.h"
 #include "reportdialog.h"
@@ -262,6 +265,73 @@ QStringList cutTexts(QWidget *part)
     return out;
 }
 
+// The card that a control stands on; null: none.
+const QWidget *cardOf(const QWidget *w)
+{
+    while (w && w->objectName() != QLatin1String("card")) {
+        w = w->parentWidget();
+    }
+    return w;
+}
+
+// What is drawn where the focus is; of an editor inside of a list, the list.
+QImage pictureOf(QWidget *w)
+{
+    QWidget *whole = qobject_cast<QComboBox *>(w->parentWidget()) ? w->parentWidget() : w;
+    return whole->grab().toImage();
+}
+
+// Tab, pressed again and again until it has come round, and what is wrong with the way: a place that it does not lead out of, that is out of sight, or
+// where nothing shows that the focus is there; a card that it comes back to; a control that it never reaches.
+QStringList tabProblems(QWidget *part)
+{
+    constexpr int most = 600;
+    QStringList out;
+    QVector<QWidget *> stops;
+    QVector<const QWidget *> cards;
+    QWidget *window = part->window();
+    window->activateWindow();
+    QWidget *now = window->focusWidget() ? window->focusWidget() : window;
+    for (int pressed = 0; pressed < most; ++pressed) {
+        QWidget *before = now;
+        const QImage focused = pictureOf(before);
+        QTest::keyClick(before, Qt::Key_Tab);
+        if (window->focusWidget() == before && qobject_cast<QAbstractItemView *>(before)) {
+            QTest::keyClick(before, Qt::Key_Tab, Qt::ControlModifier); // Tab walks its cells; this leaves it
+        }
+        now = window->focusWidget();
+        if (!now || now == before) {
+            out << QStringLiteral("Tab does not lead out of: ") + pathOf(before);
+            break;
+        }
+        if (stops.contains(before) && pictureOf(before) == focused) {
+            out << QStringLiteral("the focus is not seen in: ") + pathOf(before) + QStringLiteral(" “") + spokenName(before) + QStringLiteral("”");
+        }
+        if (stops.contains(now)) {
+            break;
+        }
+        stops << now;
+        if (now->visibleRegion().isEmpty()) {
+            out << QStringLiteral("out of sight: ") + pathOf(now);
+        }
+        const QWidget *card = cardOf(now);
+        if (card && (cards.isEmpty() || cards.last() != card)) {
+            if (cards.contains(card)) {
+                out << QStringLiteral("Tab comes back to: ") + pathOf(now);
+            }
+            cards << card;
+        }
+    }
+    const std::set<const QWidget *> reached(stops.begin(), stops.end());
+    for (QWidget *w : part->findChildren<QWidget *>()) {
+        const QWidget *target = w->focusProxy() ? w->focusProxy() : w;
+        if (w->isVisible() && w->isEnabled() && w->window() == window && isControl(w) && reached.count(target) == 0 && !arrowsLeadTo(w, reached)) {
+            out << QStringLiteral("Tab, pressed, does not reach: ") + pathOf(w) + QStringLiteral(" “") + spokenName(w) + QStringLiteral("”");
+        }
+    }
+    return out;
+}
+
 using Check = QStringList (*)(QWidget *);
 
 } // namespace
@@ -275,7 +345,11 @@ private Q_SLOTS:
     void cleanup();
     void controlsHaveNamesAndTabLeadsToThem_data();
     void controlsHaveNamesAndTabLeadsToThem() { check(&controlProblems); }
+    void tabPressedLeadsThroughEverything_data() { controlsHaveNamesAndTabLeadsToThem_data(); }
+    void tabPressedLeadsThroughEverything() { check(&tabProblems); }
     void theWalkFindsWhatIsWrong();
+    void thePressedWalkFindsWhatIsWrong();
+    void presentationSaysWhatItShows();
     void menusAreReadable();
     void tablesOfChartsAreOneKeyAway();
     void chartsSayWhatTheyShow();
@@ -349,7 +423,7 @@ void TestAccessibility::controlsHaveNamesAndTabLeadsToThem_data()
         QTest::newRow(qPrintable(page.id)) << page.id;
     }
     m_window.reset();
-    for (const char *other : {"start", "docks", "base data", "report", "citation", "shortcuts", "about"}) {
+    for (const char *other : {"start", "docks", "base data", "report", "citation", "paste", "search", "checkpoint", "shortcuts", "about"}) {
         QTest::newRow(other) << QString::fromLatin1(other);
     }
 }
@@ -405,6 +479,33 @@ void TestAccessibility::checkDialog(const QString &which, Check problems, QStrin
     } else if (which == QLatin1String("citation")) {
         CitationDialog dialog(view->workspace(), core::Cell{"system", "it4lia-ai", "accelerators"});
         shown(dialog);
+    } else if (which == QLatin1String("paste")) {
+        items::TableSpec table;
+        table.columns << items::TableColumn{QStringLiteral("accelerators"), QStringLiteral("Accelerators")};
+        items::CellEdits edits;
+        edits.cells << items::CellChange{QStringLiteral("it4lia-ai"), 0, {"system", "it4lia-ai", "accelerators"}, std::int64_t{9000}, QStringLiteral("8,000"), QStringLiteral("9,000"), {}, true}
+                    << items::CellChange{QStringLiteral("lumi-ai"), 0, {"system", "lumi-ai", "accelerators"}, {}, QStringLiteral("8,000"), QStringLiteral("many"), QStringLiteral("“many” is no number."), false};
+        PastePreview dialog(edits, table, view->document().plan());
+        shown(dialog);
+    } else if (which == QLatin1String("search")) {
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto *search = m_window->findChild<CommandPalette *>();
+        QVERIFY(search && QTest::qWaitForWindowExposed(search));
+        settle();
+        out += problems(search);
+        search->close();
+    } else if (which == QLatin1String("checkpoint")) {
+        bool seen = false;
+        QTimer::singleShot(50, this, [&] {
+            if (QWidget *dialog = QApplication::activeModalWidget()) {
+                settle();
+                out += problems(dialog);
+                seen = true;
+                dialog->close();
+            }
+        });
+        m_window->menuBar()->actions().at(1)->menu()->actions().last()->trigger();
+        QVERIFY(seen);
     } else {
         // The menu Help asks and waits; what it shows is looked at meanwhile. Its first entry are the shortcuts, its last the program itself.
         const auto entries = m_window->menuBar()->actions().last()->menu()->actions();
@@ -452,6 +553,48 @@ void TestAccessibility::theWalkFindsWhatIsWrong()
     button->setFixedWidth(200);
     QCOMPARE(controlProblems(&window), QStringList());
     QCOMPARE(cutTexts(&window), QStringList());
+}
+
+void TestAccessibility::thePressedWalkFindsWhatIsWrong()
+{
+    QWidget window;
+    window.resize(400, 300);
+    auto *first = new QLineEdit(&window);
+    auto *unseen = new QWidget(&window); // takes the focus and shows nothing of it
+    unseen->setFocusPolicy(Qt::StrongFocus);
+    unseen->setGeometry(0, 40, 100, 20);
+    auto *hidden = new QPushButton(QStringLiteral("Outside"), &window);
+    hidden->move(-500, 80);
+    auto *never = new QPushButton(QStringLiteral("Never"), &window);
+    never->setFocusPolicy(Qt::ClickFocus);
+    never->move(0, 120);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    first->setFocus();
+    const QString problems = tabProblems(&window).join(QLatin1Char('\n'));
+    QVERIFY2(problems.contains(QLatin1String("the focus is not seen in: QWidget > QWidget")), qPrintable(problems));
+    QVERIFY2(problems.contains(QLatin1String("out of sight: QWidget > QPushButton")), qPrintable(problems));
+    QVERIFY2(problems.contains(QLatin1String("does not reach: QWidget > QPushButton “Never”")), qPrintable(problems));
+    // A place that keeps the key.
+    auto *trap = new QPlainTextEdit(&window);
+    trap->setGeometry(0, 160, 100, 40);
+    trap->show();
+    trap->setFocus();
+    QVERIFY(tabProblems(&window).join(QLatin1Char('\n')).contains(QLatin1String("Tab does not lead out of: QWidget > QPlainTextEdit")));
+}
+
+void TestAccessibility::presentationSaysWhatItShows()
+{
+    open();
+    Presentation presentation(m_window->view()->workspace(), QDate(2026, 11, 24));
+    presentation.resize(1280, 720);
+    presentation.show();
+    presentation.setFocus();
+    const QString first = presentation.accessibleName() + presentation.accessibleDescription();
+    QVERIFY(!presentation.accessibleName().isEmpty() && !presentation.accessibleDescription().isEmpty());
+    QTest::keyClick(&presentation, Qt::Key_Right);
+    QVERIFY(presentation.accessibleName() + presentation.accessibleDescription() != first);
+    QCOMPARE(controlProblems(&presentation), QStringList());
 }
 
 // Every entry has words, and its mnemonic is no other's in the same menu.
