@@ -358,7 +358,11 @@ private Q_SLOTS:
     {
         ChartView view;
         view.resize(420, 260);
-        view.setSpec(payments());
+        ChartSpec linked = payments();
+        for (ChartSeries &s : linked.series) {
+            s.link = true;
+        }
+        view.setSpec(linked);
         view.show();
         picture(view);
         const ChartFrame f = frameFor(view.spec(), screenStyle(), QRectF(view.rect()));

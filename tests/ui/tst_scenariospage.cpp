@@ -227,9 +227,13 @@ void TestScenariosPage::splitAndMeasureByMouse()
     QVERIFY(waterfall()->spec().empty.contains(QStringLiteral("no category")));
     press(QStringLiteral("Factory"));
     press(QStringLiteral("Money"));
-    // A click leads to the factory; T shows the table, T again the picture.
+    // A click explains the difference, a double click leads to the factory; T shows the table, T again the picture.
     QSignalSpy wanted(m_page, &Page::cellWanted);
+    QSignalSpy explained(waterfall(), &WaterfallView::figureWanted);
     QTest::mouseClick(waterfall(), Qt::LeftButton, {}, waterfall()->barRect(0).center().toPoint());
+    QCOMPARE(explained.size(), 1);
+    QVERIFY(wanted.isEmpty());
+    QTest::mouseDClick(waterfall(), Qt::LeftButton, {}, waterfall()->barRect(0).center().toPoint());
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.first().at(0).value<core::Cell>().entity, std::string("factory"));
     QTest::keyClick(waterfall(), Qt::Key_T);

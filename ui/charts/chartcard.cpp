@@ -91,6 +91,9 @@ ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)
     m_table->horizontalHeader()->setHighlightSections(false);
     layout->addWidget(holder, 1);
     connect(m_view, &ChartView::tableWanted, this, [this] { showTable(true); });
+    connect(m_table, &QTableWidget::cellClicked, this, &ChartCard::explainCell);
+    connect(m_table, &QTableWidget::cellActivated, this, &ChartCard::explainCell);
+    connect(m_table, &QTableWidget::currentItemChanged, this, [this](const QTableWidgetItem *now) { m_table->setProperty("figure", now ? now->data(Qt::UserRole) : QVariant()); }); // for Ctrl+E
     auto *back = new QShortcut(Qt::Key_T, m_table);
     back->setContext(Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, [this] { showTable(false); });
@@ -167,8 +170,25 @@ void ChartCard::showTable(bool table)
     (table ? static_cast<QWidget *>(m_table) : m_view)->setFocus();
 }
 
+void ChartCard::explainCell(int row, int column)
+{
+    const QTableWidgetItem *item = m_table->item(row, column);
+    const QString figure = item ? item->data(Qt::UserRole).toString() : QString();
+    if (!figure.isEmpty()) {
+        Q_EMIT figureWanted(figure);
+    }
+}
+
 void ChartCard::fillTable()
 {
+    QStringList patterns{QString()}; // in the order of the table's columns
+    for (const ChartSeries &s : m_spec.series + m_spec.lines) {
+        patterns << s.figure;
+    }
+    if (!m_spec.series.isEmpty()) {
+        patterns << m_spec.totalFigure;
+    }
+    patterns << m_spec.baselineFigure;
     const ChartTable t = tableOf(m_spec);
     m_table->setAccessibleName(m_view->accessibleName());
     m_table->setColumnCount(static_cast<int>(t.header.size()));
@@ -181,6 +201,7 @@ void ChartCard::fillTable()
         for (int c = 0; c < t.rows[r].size(); ++c) {
             auto *item = new QTableWidgetItem(t.rows[r][c]);
             item->setTextAlignment((c == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+            item->setData(Qt::UserRole, figureAt(m_spec, patterns.value(c), r));
             m_table->setItem(r, c, item);
         }
     }

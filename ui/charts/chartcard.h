@@ -12,7 +12,8 @@ class QTableWidget;
 
 namespace ui {
 
-// A chart with its title (the finding), measure, a legend that hides series, and its data as a table one key (T) away.
+// A chart with its title (the finding), measure, a legend that hides series, and its data as a table one key (T) away. The table's figures explain
+// themselves as the chart's do.
 class ChartCard : public QFrame
 {
     Q_OBJECT
@@ -26,7 +27,11 @@ public:
     // A wrapped title takes from the chart; the card asks for no height of its own.
     bool hasHeightForWidth() const override { return false; }
 
+Q_SIGNALS:
+    void figureWanted(const QString &figure); // of the table
+
 private:
+    void explainCell(int row, int column);
     void fillLegend();
     void fillTable();
     void applyHidden();

@@ -105,11 +105,19 @@ QString saveChart(const ChartExport &chart, const QString &path)
     return written && file.commit() ? QString() : Words::tr("The chart could not be saved as %1: %2. Choose another folder or name.").arg(path, file.errorString());
 }
 
-void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table)
+QString menuText(const QString &text)
+{
+    return QString(text).replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table, const std::function<void(QMenu &)> &first)
 {
     chart->setContextMenuPolicy(Qt::CustomContextMenu);
-    QObject::connect(chart, &QWidget::customContextMenuRequested, chart, [chart, table](const QPoint &at) {
+    QObject::connect(chart, &QWidget::customContextMenuRequested, chart, [chart, table, first](const QPoint &at) {
         QMenu menu(chart);
+        if (first) {
+            first(menu);
+        }
         addExportActions(menu, chart, [chart, table] {
             ChartExport out;
             out.title = chart->accessibleName();

@@ -26,8 +26,10 @@ struct ChartExport
 
 // Adds "Copy picture", "Copy data" and "Save as…" to a chart's context menu. `make` is asked when one is chosen.
 void addExportActions(QMenu &menu, QWidget *chart, const std::function<ChartExport()> &make);
-// The same for a chart that has no other menu, and paints itself as it is on screen.
-void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table);
+// The same for a chart that paints itself as it is on screen. `first` adds what stands above, for what the chart is pointed at.
+void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table, const std::function<void(QMenu &)> &first = {});
+// A name as a menu writes it.
+QString menuText(const QString &text);
 // Writes what the name's ending says: .svg, .png (twice the size), .csv. Empty: done; else a sentence that says why not.
 QString saveChart(const ChartExport &chart, const QString &path);
 // Title and figures, tab-separated, as spreadsheets take them.

@@ -55,6 +55,7 @@ struct Marks
     void hairlines() const;
     void overlaid() const;
     void lines() const;
+    QPointF targetLabel() const;
     void bars() const;
     void endLabels() const;
     void notes() const;
@@ -139,6 +140,38 @@ void Marks::overlaid() const
     }
 }
 
+// Above the target's line after its first step up; if the comparison's line would run through the words, in the first place where it does not.
+QPointF Marks::targetLabel() const
+{
+    const double width = fm.horizontalAdvance(spec.targetName) + fm.averageCharWidth();
+    const auto placeAt = [&](int period) { return QPointF(frame.x(period) + fm.averageCharWidth(), frame.y(spec.target[period]) - fm.descent() * 1.4); };
+    const auto isCrossed = [&](int period) {
+        const QPointF at = placeAt(period);
+        for (int i = period; i < frame.periods && frame.x(i) < at.x() + width; ++i) {
+            const bool rises = spec.target[i] > spec.target[period]; // its own line
+            // The comparison's, level or on its way from one period to the next.
+            const double level = frame.y(spec.baseline.value(i));
+            const double before = frame.y(spec.baseline.value(i > period ? i - 1 : i));
+            if (rises || (std::max(level, before) > at.y() - fm.ascent() - style.mark * 2 && std::min(level, before) < at.y() + fm.descent() + style.mark * 2)) {
+                return true;
+            }
+        }
+        return at.x() + width > frame.plot.right();
+    };
+    int wanted = 0;
+    while (wanted + 1 < spec.target.size() && spec.target[wanted + 1] <= spec.target[wanted]) {
+        ++wanted;
+    }
+    wanted = wanted + 1 < spec.target.size() ? wanted + 1 : 0;
+    for (int i = 0; i < spec.target.size(); ++i) {
+        const int period = (wanted + i) % static_cast<int>(spec.target.size());
+        if (!isCrossed(period)) {
+            return placeAt(period);
+        }
+    }
+    return placeAt(wanted);
+}
+
 void Marks::lines() const
 {
     painter.setBrush(Qt::NoBrush);
@@ -147,12 +180,6 @@ void Marks::lines() const
         pen.setDashPattern({1.3, 2.2});
         painter.setPen(pen);
         painter.drawPolyline(steps(spec.target));
-        int at = 0;
-        while (at + 1 < spec.target.size() && spec.target[at + 1] <= spec.target[at]) {
-            ++at;
-        }
-        at = at + 1 < spec.target.size() ? at + 1 : 0; // after the highest step up
-        haloText({frame.x(at) + fm.averageCharWidth(), frame.y(spec.target[at]) - fm.descent() * 1.4}, spec.targetName, palette.text);
     }
     if (!spec.baseline.isEmpty()) {
         QPen pen(palette.text, style.mark * 0.75, Qt::SolidLine, Qt::FlatCap);
@@ -180,6 +207,9 @@ void Marks::lines() const
             x = std::min(x, frame.plot.right() - width);
             haloText({x, frame.y(*top) - fm.descent() * 1.2}, spec.baselineName, palette.text);
         }
+    }
+    if (!spec.target.isEmpty()) { // last, so that no stroke runs through it
+        haloText(targetLabel(), spec.targetName, palette.text);
     }
     if (spec.today >= 0 && spec.today <= frame.periods) {
         painter.setPen(QPen(palette.secondary, style.hairline));

@@ -17,6 +17,7 @@ struct ChartSeries
     QVector<double> values; // one per period
     bool hidden = false;
     QString figure = {}; // address of what it shows, '%1' standing for the period's key; empty: it explains nothing
+    bool link = false;   // its id leads somewhere
 
     bool operator==(const ChartSeries &) const = default;
 };
@@ -48,8 +49,10 @@ struct ChartSpec
     QVector<int> axisAt;     // first period of each axis label; Bars: empty where each period has its own
     QVector<ChartSeries> series;
     QVector<ChartSeries> lines; // step lines over the stack, not added up; without a stack the chart is one of lines
+    QString totalFigure;      // of the whole stack, as the series have theirs
     QVector<double> baseline; // total of the comparison; empty: none
     QString baselineName;
+    QString baselineFigure;
     bool baselineInLegend = true; // false: the subtitle says it
     QVector<double> target; // dotted line ("twice the fleet"); empty: none
     QString targetName;

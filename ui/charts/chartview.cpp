@@ -10,6 +10,9 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+#include <utility>
+
 namespace ui {
 
 ChartView::ChartView(QWidget *parent) : QWidget(parent)
@@ -32,6 +35,11 @@ void ChartView::setSpec(const ChartSpec &spec)
     }
     m_spec = spec;
     m_stale = true;
+    if (m_current) { // the same value, as it is now
+        const QVector<ChartValue> values = valuesAt(spec, m_current->period);
+        const auto now = std::find_if(values.begin(), values.end(), [this](const ChartValue &v) { return v.isSame(*m_current); });
+        setCurrent(now == values.end() ? std::nullopt : std::optional(*now));
+    }
     setAccessibleName(spec.title.isEmpty() ? spec.subtitle : spec.title);
     setAccessibleDescription(descriptionOf(spec));
     update();
@@ -58,6 +66,14 @@ void ChartView::paintEvent(QPaintEvent *)
     }
     m_scene.render(painter, QRectF(rect()));
     paintMarks(painter, m_spec, theme().palette(), screenStyle(), m_frame, m_hovered);
+    painter.setBrush(Qt::NoBrush);
+    if (m_current) {
+        const QRectF box = rectOf(m_spec, m_frame, *m_current).adjusted(-1, -1, 1, 1);
+        painter.setPen(QPen(theme().palette().surface, 4));
+        painter.drawRect(box);
+        painter.setPen(QPen(theme().palette().accent, 2));
+        painter.drawRect(box);
+    }
     if (hasFocus()) {
         painter.setPen(QPen(theme().palette().accent, 2));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
@@ -80,89 +96,142 @@ void ChartView::point(int index, const QPoint &globalAt)
         QToolTip::hideText();
         return;
     }
-    setAccessibleDescription(words);
-    QToolTip::showText(globalAt, words, this);
+    const QString said = m_current ? wordsOf(m_spec, *m_current) + QStringLiteral(". ") + words : words;
+    setAccessibleDescription(said);
+    QToolTip::showText(globalAt, m_current ? wordsOf(m_spec, *m_current) + QLatin1Char('\n') + words.section(QLatin1Char('\n'), 1) : words, this);
 }
 
 void ChartView::mouseMoveEvent(QMouseEvent *e)
 {
+    setCurrent(std::nullopt);
     point(m_frame.periodAt(e->position().x()), e->globalPosition().toPoint() + QPoint(12, 12));
-    setCursor(seriesAt(e->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const auto value = valueUnder(e->position());
+    setProperty("figure", value ? value->figure : QString()); // for Ctrl+E
+    setCursor(value && !(value->figure.isEmpty() && value->link.isEmpty()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
-const ChartSeries *ChartView::seriesAt(const QPointF &at) const
+std::optional<ChartValue> ChartView::valueUnder(const QPointF &at) const
 {
-    const int index = m_frame.periodAt(at.x());
-    double sum = 0;
-    for (const ChartSeries &s : m_spec.series) {
-        const double before = sum;
-        sum += index < 0 || s.hidden ? 0 : s.values.value(index);
-        if (index >= 0 && at.y() <= m_frame.y(before) && at.y() >= m_frame.y(sum) && sum > before) {
-            return &s;
-        }
-    }
-    return nullptr;
+    return valueAt(m_spec, m_frame, screenStyle(), at);
 }
 
 void ChartView::mouseReleaseEvent(QMouseEvent *e)
 {
-    const ChartSeries *series = e->button() == Qt::LeftButton ? seriesAt(e->position()) : nullptr;
-    if (series) {
-        activate(*series, m_frame.periodAt(e->position().x()));
+    if (e->button() != Qt::LeftButton || std::exchange(m_doubleClicked, false)) {
+        return;
+    }
+    m_clicked = valueUnder(e->position());
+    explain(m_clicked);
+}
+
+void ChartView::mouseDoubleClickEvent(QMouseEvent *e)
+{
+    m_doubleClicked = true;
+    if (e->button() == Qt::LeftButton && m_clicked && !m_clicked->link.isEmpty()) {
+        Q_EMIT seriesActivated(m_clicked->link);
     }
 }
 
-void ChartView::activate(const ChartSeries &series, int index)
+// What cannot be explained leads to its series.
+void ChartView::explain(const std::optional<ChartValue> &value)
 {
-    const QString key = m_spec.periodKeys.value(index);
-    if (!series.figure.isEmpty() && !key.isEmpty()) {
-        Q_EMIT figureWanted(QString(series.figure).replace(QLatin1String("%1"), key));
-    } else if (!series.id.isEmpty()) {
-        Q_EMIT seriesActivated(series.id);
+    if (value && !value->figure.isEmpty()) {
+        Q_EMIT figureWanted(value->figure);
+    } else if (value && !value->link.isEmpty()) {
+        Q_EMIT seriesActivated(value->link);
+    }
+}
+
+void ChartView::setCurrent(const std::optional<ChartValue> &value)
+{
+    const bool changed = m_current.has_value() != value.has_value() || (value && (!m_current->isSame(*value) || m_current->period != value->period));
+    m_current = value;
+    setProperty("figure", value ? value->figure : QString());
+    if (changed) {
+        update();
     }
 }
 
 void ChartView::leaveEvent(QEvent *)
 {
-    point(-1, {});
+    if (!m_current) { // what the keys have come to stays
+        point(-1, {});
+    }
 }
 
 void ChartView::focusOutEvent(QFocusEvent *e)
 {
+    setCurrent(std::nullopt);
     point(-1, {});
     QWidget::focusOutEvent(e);
 }
 
-void ChartView::keyPressEvent(QKeyEvent *e)
+// To another period, at the same series where it has a value there; or to another value of the period.
+bool ChartView::walk(int key)
 {
     const int last = static_cast<int>(m_spec.periods.size()) - 1;
-    int next = m_hovered;
-    switch (e->key()) {
+    int period = m_hovered;
+    int step = 0;
+    switch (key) {
     case Qt::Key_Left:
-        next = m_hovered < 0 ? last : std::max(0, m_hovered - 1);
+        period = m_hovered < 0 ? last : std::max(0, m_hovered - 1);
         break;
     case Qt::Key_Right:
-        next = std::min(last, m_hovered + 1);
+        period = std::min(last, m_hovered + 1);
         break;
     case Qt::Key_Home:
-        next = 0;
+        period = 0;
         break;
     case Qt::Key_End:
-        next = last;
+        period = last;
         break;
-    case Qt::Key_T:
-        Q_EMIT tableWanted();
-        return;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        period = m_hovered < 0 ? last : m_hovered;
+        step = key == Qt::Key_Up ? -1 : 1;
+        break;
     default:
-        QWidget::keyPressEvent(e);
-        return;
+        return false;
     }
-    point(next, mapToGlobal(QPoint(static_cast<int>(m_frame.x(next + 0.5)), 24)));
+    const QVector<ChartValue> values = valuesAt(m_spec, period);
+    qsizetype at = -1;
+    for (qsizetype i = 0; m_current && i < values.size(); ++i) {
+        at = values[i].isSame(*m_current) ? i : at;
+    }
+    if (step != 0 && !values.isEmpty()) {
+        at = at < 0 ? (step > 0 ? 0 : values.size() - 1) : std::clamp<qsizetype>(at + step, 0, values.size() - 1);
+    }
+    setCurrent(at < 0 ? std::nullopt : std::optional(values[at]));
+    point(period, mapToGlobal(QPoint(static_cast<int>(m_frame.x(period + 0.5)), 24)));
+    return true;
+}
+
+KeyWords ChartView::keyWords()
+{
+    return {{tr("Left, Right"), tr("walk the periods")}, {tr("Up, Down"), tr("walk the values of one period")}, {tr("Enter"), tr("how the value comes about")}, {tr("T"), tr("its data as a table, and back")}};
+}
+
+void ChartView::keyPressEvent(QKeyEvent *e)
+{
+    if ((e->key() == Qt::Key_Return || e->key() == Qt::Key_Enter) && m_current) {
+        explain(m_current);
+    } else if (e->key() == Qt::Key_T) {
+        Q_EMIT tableWanted();
+    } else if (!walk(e->key())) {
+        QWidget::keyPressEvent(e);
+    }
 }
 
 void ChartView::contextMenuEvent(QContextMenuEvent *e)
 {
+    const auto value = e->reason() == QContextMenuEvent::Keyboard ? m_current : valueUnder(e->pos());
     QMenu menu(this);
+    if (value && !value->figure.isEmpty()) {
+        menu.addAction(tr("Explain %1").arg(menuText(wordsOf(m_spec, *value))), this, [this, figure = value->figure] { Q_EMIT figureWanted(figure); });
+    }
+    if (value && !value->link.isEmpty()) {
+        menu.addAction(tr("Go to %1").arg(menuText(value->name)), this, [this, id = value->link] { Q_EMIT seriesActivated(id); });
+    }
     menu.addAction(tr("Show as table"), this, &ChartView::tableWanted)->setShortcut(Qt::Key_T);
     addExportActions(menu, this, [this] {
         ChartExport out;

@@ -60,6 +60,35 @@ QVector<double> valuesOf(const FlowSpec &spec)
     return sums;
 }
 
+namespace {
+// Several factories are asked for together, "factory=a+b"; nothing else is.
+QString joinedFigure(const FlowSpec &spec, const QVector<int> &nodes)
+{
+    const QString factory = QStringLiteral("factory=");
+    QStringList ids;
+    for (const int n : nodes) {
+        if (!spec.nodes[n].figure.startsWith(factory)) {
+            return {};
+        }
+        ids << spec.nodes[n].figure.mid(factory.size());
+    }
+    return factory + ids.join(QLatin1Char('+'));
+}
+} // namespace
+
+QString figureOf(const FlowSpec &spec, int node)
+{
+    const QString part = spec.nodes[node].figure;
+    return part.isEmpty() || spec.figure.isEmpty() ? QString() : QString(spec.figure).replace(QLatin1String("%1"), part);
+}
+
+QString figureOf(const FlowSpec &spec, const FlowLink &link)
+{
+    const QString from = spec.nodes[link.from].figure;
+    const QString to = spec.nodes[link.to].figure;
+    return from.isEmpty() || to.isEmpty() || spec.figure.isEmpty() ? QString() : QString(spec.figure).replace(QLatin1String("%1"), from + QLatin1Char(',') + to);
+}
+
 FlowSpec folded(const FlowSpec &spec, int column, int most)
 {
     QVector<QPair<double, int>> ranked; // smallest last
@@ -89,7 +118,7 @@ FlowSpec folded(const FlowSpec &spec, int column, int most)
         }
     }
     const int others = static_cast<int>(out.nodes.size());
-    out.nodes << FlowNode{QStringLiteral("others:%1").arg(column), Words::tr("%1 others").arg(small.size()), grey, column, false};
+    out.nodes << FlowNode{QStringLiteral("others:%1").arg(column), Words::tr("%1 others").arg(small.size()), grey, column, false, joinedFigure(spec, small)};
     std::map<QVector<int>, double> sums;
     for (const FlowPath &path : spec.paths) {
         QVector<int> nodes;

@@ -19,6 +19,7 @@ struct FlowNode
     QColor color;
     int column = 0;
     bool link = false; // a click leads somewhere
+    QString figure = {}; // what it adds to FlowSpec::figure: "factory=lumi-aif"; empty: it explains nothing
 
     bool operator==(const FlowNode &) const = default;
 };
@@ -43,6 +44,7 @@ struct FlowSpec
     QVector<FlowNode> nodes; // from the top of each column
     QVector<FlowPath> paths;
     QString empty; // what stands there without paths
+    QString figure = {}; // pattern of addresses, '%1' standing for what the nodes add
 
     bool operator==(const FlowSpec &) const = default;
 };
@@ -58,6 +60,9 @@ double valueOf(const FlowSpec &spec, int node);
 QVector<double> valuesOf(const FlowSpec &spec); // of all nodes, at once
 // No more than so many nodes in a column: the smallest become one, "n others".
 FlowSpec folded(const FlowSpec &spec, int column, int most);
+// Address of all that passes a node, or from one to another; empty where that cannot be explained.
+QString figureOf(const FlowSpec &spec, int node);
+QString figureOf(const FlowSpec &spec, const FlowLink &link);
 ChartTable tableOf(const FlowSpec &spec); // every link, a line each
 QString csvOf(const FlowSpec &spec);
 // What one node takes and gives, or what one link carries, a line each.

@@ -98,6 +98,7 @@ void FlowView::point(int node, int band, const QPoint &globalAt)
         m_band = band;
         update();
     }
+    setProperty("figure", currentFigure()); // for Ctrl+E
     const QString words = node >= 0 ? nodeReadOut(m_layout.spec, node) : band >= 0 ? linkReadOut(m_layout.spec, m_layout.bands[band].link) : QString();
     if (words.isEmpty()) {
         QToolTip::hideText();
@@ -107,17 +108,18 @@ void FlowView::point(int node, int band, const QPoint &globalAt)
     QToolTip::showText(globalAt, words, this);
 }
 
-int FlowView::nodeToActivate() const
+QString FlowView::currentFigure() const
 {
-    if (m_node >= 0) {
-        return m_layout.spec.nodes[m_node].link ? m_node : -1;
+    return m_node >= 0 ? figureOf(m_layout.spec, m_node) : m_band >= 0 ? figureOf(m_layout.spec, m_layout.bands[m_band].link) : QString();
+}
+
+void FlowView::activate()
+{
+    if (m_node >= 0 && m_layout.spec.nodes[m_node].link) {
+        Q_EMIT nodeActivated(m_layout.spec.nodes[m_node].id);
+    } else if (!currentFigure().isEmpty()) {
+        Q_EMIT figureWanted(currentFigure());
     }
-    if (m_band >= 0) {
-        // Of a band that end which leads somewhere; of two the right one, which is the factory before its classes.
-        const FlowLink &link = m_layout.bands[m_band].link;
-        return m_layout.spec.nodes[link.to].link ? link.to : m_layout.spec.nodes[link.from].link ? link.from : -1;
-    }
-    return -1;
 }
 
 void FlowView::mouseMoveEvent(QMouseEvent *e)
@@ -125,7 +127,8 @@ void FlowView::mouseMoveEvent(QMouseEvent *e)
     const FlowLayout &l = flow();
     const int node = l.nodeAt(e->position());
     point(node, node < 0 ? l.bandAt(e->position()) : -1, e->globalPosition().toPoint() + QPoint(12, 12));
-    setCursor(nodeToActivate() >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const bool leads = (node >= 0 && l.spec.nodes[node].link) || !currentFigure().isEmpty();
+    setCursor(leads ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
 void FlowView::mouseReleaseEvent(QMouseEvent *e)
@@ -136,10 +139,8 @@ void FlowView::mouseReleaseEvent(QMouseEvent *e)
     const FlowLayout &l = flow();
     m_node = l.nodeAt(e->position());
     m_band = m_node < 0 ? l.bandAt(e->position()) : -1;
-    const int node = nodeToActivate();
-    if (node >= 0) {
-        Q_EMIT nodeActivated(l.spec.nodes[node].id);
-    }
+    setProperty("figure", currentFigure());
+    activate();
 }
 
 void FlowView::leaveEvent(QEvent *)
@@ -177,6 +178,11 @@ int FlowView::across(int node, int direction) const
     return best;
 }
 
+KeyWords FlowView::keyWords()
+{
+    return {{tr("Arrows"), tr("walk who pays, the factories and what for")}, {tr("Enter"), tr("go to it")}, {tr("Ctrl+E"), tr("how its sum comes about")}};
+}
+
 void FlowView::keyPressEvent(QKeyEvent *e)
 {
     const FlowLayout &l = flow();
@@ -197,9 +203,7 @@ void FlowView::keyPressEvent(QKeyEvent *e)
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_node >= 0 && l.spec.nodes[m_node].link) {
-            Q_EMIT nodeActivated(l.spec.nodes[m_node].id);
-        }
+        activate();
         return;
     case Qt::Key_T:
         Q_EMIT tableWanted();
@@ -213,7 +217,19 @@ void FlowView::keyPressEvent(QKeyEvent *e)
 
 void FlowView::contextMenuEvent(QContextMenuEvent *e)
 {
+    const FlowLayout &now = flow();
+    if (e->reason() != QContextMenuEvent::Keyboard) {
+        m_node = now.nodeAt(e->pos());
+        m_band = m_node < 0 ? now.bandAt(e->pos()) : -1;
+    }
     QMenu menu(this);
+    const QString words = m_node >= 0 ? nodeReadOut(now.spec, m_node) : m_band >= 0 ? linkReadOut(now.spec, now.bands[m_band].link) : QString();
+    if (!currentFigure().isEmpty()) {
+        menu.addAction(tr("Explain %1").arg(menuText(words.section(QLatin1Char('\n'), 0, 0))), this, [this, figure = currentFigure()] { Q_EMIT figureWanted(figure); });
+    }
+    if (m_node >= 0 && now.spec.nodes[m_node].link) {
+        menu.addAction(tr("Go to %1").arg(menuText(now.spec.nodes[m_node].name)), this, [this, id = now.spec.nodes[m_node].id] { Q_EMIT nodeActivated(id); });
+    }
     menu.addAction(tr("Show as table"), this, &FlowView::tableWanted)->setShortcut(Qt::Key_T);
     addExportActions(menu, this, [this] {
         ChartExport out;

@@ -74,6 +74,14 @@ void GanttView::cancelDrag()
 void GanttView::mousePressEvent(QMouseEvent *event)
 {
     const Hit hit = hitAt(event->position());
+    const GanttYear *year = event->button() == Qt::LeftButton ? yearAt(event->position()) : nullptr;
+    if (year && !year->figure.isEmpty()) {
+        Q_EMIT figureWanted(year->figure);
+        return;
+    }
+    if (event->button() == Qt::RightButton && hit.row >= 0 && m_drag.id.isEmpty()) {
+        setCurrentRow(hit.row); // the menu is of it
+    }
     if (event->button() != Qt::LeftButton || hit.row < 0) {
         return;
     }
@@ -106,8 +114,9 @@ void GanttView::mouseMoveEvent(QMouseEvent *event)
         return;
     }
     const Hit hit = hitAt(at);
-    const bool heading = hit.row >= 0 && !barAt(hit.row);
-    viewport()->setCursor(heading ? Qt::PointingHandCursor : !hit.bar ? Qt::ArrowCursor : hit.part == Part::Lifetime ? Qt::SizeHorCursor : Qt::OpenHandCursor);
+    const GanttYear *year = yearAt(at);
+    const bool link = (hit.row >= 0 && !barAt(hit.row)) || (year && !year->figure.isEmpty());
+    viewport()->setCursor(link ? Qt::PointingHandCursor : !hit.bar ? Qt::ArrowCursor : hit.part == Part::Lifetime ? Qt::SizeHorCursor : Qt::OpenHandCursor);
 }
 
 void GanttView::mouseReleaseEvent(QMouseEvent *event)
@@ -169,6 +178,12 @@ bool GanttView::walk(int key)
     }
 }
 
+KeyWords GanttView::keyWords()
+{
+    return {{tr("Left, Right"), tr("move the system by a month, with Shift by a quarter; with Alt its retirement")}, {tr("Enter"), tr("keep the move, or go to the system")},
+            {tr("+, −, 0"), tr("zoom in, out, show all")}, {tr("Ctrl+E"), tr("how its cost comes about")}};
+}
+
 void GanttView::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
@@ -224,15 +239,21 @@ void GanttView::focusOutEvent(QFocusEvent *event)
     viewport()->update();
 }
 
+const GanttYear *GanttView::yearAt(const QPointF &at) const
+{
+    for (const GanttYear &y : m_spec.years) {
+        if (at.y() < headerHeight && at.x() >= std::max<double>(nameWidth(), xOf(12 * y.year)) && at.x() < xOf(12 * y.year + 12)) {
+            return &y;
+        }
+    }
+    return nullptr;
+}
+
 QString GanttView::tipAt(const QPoint &at) const
 {
     if (at.y() < headerHeight) {
-        for (const GanttYear &y : m_spec.years) {
-            if (at.x() >= std::max<double>(nameWidth(), xOf(12 * y.year)) && at.x() < xOf(12 * y.year + 12)) {
-                return y.words;
-            }
-        }
-        return {};
+        const GanttYear *year = yearAt(at);
+        return year ? year->words : QString();
     }
     if (at.y() > viewport()->height() - footHeight) {
         for (const GanttMark &m : m_spec.marks) {

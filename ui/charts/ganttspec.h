@@ -18,6 +18,15 @@ struct GanttMilestone
     bool operator==(const GanttMilestone &) const = default;
 };
 
+// What a system comes to: "Paid", and the address of that figure.
+struct GanttFigure
+{
+    QString name;
+    QString figure;
+
+    bool operator==(const GanttFigure &) const = default;
+};
+
 // One system from its first milestone to its retirement.
 struct GanttBar
 {
@@ -35,6 +44,7 @@ struct GanttBar
     QString value;                      // all of it in words, for tooltips and assistive technology
     bool overridden = false;            // by the chosen scenario
     bool movable = true;
+    QVector<GanttFigure> figures = {};  // that can be explained; the first is what Ctrl+E explains
 
     bool operator==(const GanttBar &) const = default;
 };
@@ -72,6 +82,7 @@ struct GanttYear
     QString shortText; // "−18.2", where there is little room
     QString words;     // in full, all programmes
     bool exceeded = false;
+    QString figure = {};
 
     bool operator==(const GanttYear &) const = default;
 };

@@ -5,6 +5,7 @@
 #include "chartexport.h"
 #include "theme.h"
 
+#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -42,7 +43,7 @@ GanttView::GanttView(QWidget *parent) : QAbstractScrollArea(parent)
             }
         }
         return t;
-    });
+    }, [this](QMenu &menu) { addFigures(menu); });
     connect(&theme(), &Theme::changed, viewport(), QOverload<>::of(&QWidget::update));
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (!m_settling) {
@@ -66,6 +67,7 @@ void GanttView::setSpec(const GanttSpec &spec)
         const GanttGroup &g = m_spec.groups[m_rows[i].group];
         m_current = (m_rows[i].bar < 0 ? g.id : g.bars[m_rows[i].bar].id) == current ? i : -1;
     }
+    nameFigure();
     if (m_fitted) {
         fit();
     } else {
@@ -75,6 +77,25 @@ void GanttView::setSpec(const GanttSpec &spec)
     if (!m_drag.id.isEmpty() && m_current >= 0) {
         announce(m_current);
     }
+}
+
+// What can be explained of the chosen system, and of the years' envelopes.
+void GanttView::addFigures(QMenu &menu)
+{
+    if (const GanttBar *bar = barAt(m_current)) {
+        for (const GanttFigure &f : bar->figures) {
+            menu.addAction(tr("Explain %1 of %2").arg(menuText(f.name), menuText(bar->name)), this, [this, figure = f.figure] { Q_EMIT figureWanted(figure); });
+        }
+        menu.addAction(tr("Go to %1").arg(menuText(bar->name)), this, [this, row = m_current] { activateRow(row); });
+    }
+    QMenu *years = nullptr;
+    for (const GanttYear &y : m_spec.years) {
+        if (!y.figure.isEmpty()) {
+            years = years ? years : menu.addMenu(tr("Explain an envelope"));
+            years->addAction(QStringLiteral("%1: %2").arg(y.year).arg(menuText(y.text)), this, [this, figure = y.figure] { Q_EMIT figureWanted(figure); });
+        }
+    }
+    menu.addSeparator();
 }
 
 // For who cannot see the picture: every system's dates, then how to move them.
@@ -87,7 +108,7 @@ void GanttView::describe()
         }
     }
     const QString keys = tr("Left and right move the chosen system by a month, with Shift by a quarter, with Alt they move its retirement; Enter keeps, Escape drops. "
-                            "T shows the dates as a table.");
+                            "Ctrl+E explains what it costs. T shows the dates as a table.");
     setAccessibleDescription(words.isEmpty() ? m_spec.empty : tr("Systems from contract to retirement. %1. %2").arg(words.join(QStringLiteral("; ")), keys));
 }
 
@@ -295,10 +316,18 @@ void GanttView::setCurrentRow(int row)
     }
     endDrag(true);
     m_current = row;
+    nameFigure();
     showRow(row);
     viewport()->update();
     announce(row);
     Q_EMIT currentIdChanged(currentId());
+}
+
+// For Ctrl+E.
+void GanttView::nameFigure()
+{
+    const GanttBar *bar = barAt(m_current);
+    setProperty("figure", bar && !bar->figures.isEmpty() ? bar->figures.first().figure : QString());
 }
 
 void GanttView::showRow(int row)

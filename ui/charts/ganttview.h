@@ -2,8 +2,11 @@
 #pragma once
 
 #include "ganttspec.h"
+#include "keywords.h"
 
 #include <QAbstractScrollArea>
+
+class QMenu;
 
 namespace ui {
 
@@ -35,6 +38,7 @@ public:
     explicit GanttView(QWidget *parent = nullptr);
     void setSpec(const GanttSpec &spec);
     const GanttSpec &spec() const { return m_spec; }
+    static KeyWords keyWords();
     void setBubble(const GanttBubble &bubble); // shown while dragging
     const GanttBubble &bubble() const { return m_bubble; }
     const Drag &drag() const { return m_drag; }
@@ -73,6 +77,7 @@ Q_SIGNALS:
     void groupToggled(const QString &id);
     void currentIdChanged(const QString &id);
     void tableWanted();
+    void figureWanted(const QString &figure); // of a system (Ctrl+E, menu) or of a year's envelopes (click, menu)
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -97,6 +102,9 @@ private:
     };
     Hit hitAt(const QPointF &at) const;
     void layOutRows();
+    void addFigures(QMenu &menu);
+    void nameFigure();
+    const GanttYear *yearAt(const QPointF &at) const; // in the header; null: none
     void describe();
     void layOutScrolling();
     void zoomBy(double factor, double anchorX); // anchor in the viewport; negative: its middle

@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -105,6 +106,16 @@ MapView::MapView(QWidget *parent) : QWidget(parent)
             t.rows << QStringList{f.name, QString::number(f.at.x()), QString::number(f.at.y()), f.readOut};
         }
         return t;
+    }, [this](QMenu &menu) {
+        if (m_current < 0) {
+            return;
+        }
+        const QString figure = property("figure").toString();
+        if (!figure.isEmpty()) {
+            menu.addAction(tr("Explain %1").arg(menuText(m_spec.factories[m_current].readOut.section(QLatin1Char(';'), 0, 0))), this, [this, figure] { Q_EMIT figureWanted(figure); });
+        }
+        const bool factory = m_current < m_spec.factories.size();
+        menu.addAction(tr("Go to %1").arg(menuText(factory ? m_spec.factories[m_current].name : m_spec.countries[m_current - m_spec.factories.size()].id)), this, [this, item = m_current] { follow(item); });
     });
 }
 
@@ -121,6 +132,7 @@ void MapView::setSpec(const MapSpec &spec)
         m_largest = std::max(m_largest, f.size);
     }
     m_current = m_current >= 0 && m_current < itemsOf(spec) && idOf(spec, m_current) == before ? m_current : -1;
+    point(m_current);
     setAccessibleName(spec.title);
     setAccessibleDescription(readOutOf(m_current));
     layOut();
@@ -167,6 +179,7 @@ QPointF MapView::countryPoint(int country) const
 
 void MapView::point(int item)
 {
+    setProperty("figure", item >= 0 && item < m_spec.factories.size() ? m_spec.factories[item].figure : QString()); // for Ctrl+E
     if (item != m_current) {
         m_current = item;
         setAccessibleDescription(readOutOf(item));
@@ -286,10 +299,11 @@ void MapView::paintFactories(QPainter &painter) const
     const Palette &p = theme().palette();
     for (const MapFactory &f : m_spec.factories) {
         const QPointF from = place(f.at);
+        const QColor color = visibleOn(f.color, p.participant);
         for (const QPointF &partner : f.partners) {
             const QPointF to = place(partner);
-            painter.strokePath(curve(from, to), QPen(f.color, 1.6));
-            painter.setPen(QPen(f.color, 1.6));
+            painter.strokePath(curve(from, to), QPen(color, 1.6));
+            painter.setPen(QPen(color, 1.6));
             painter.setBrush(p.surface);
             painter.drawEllipse(to, 3, 3);
         }
@@ -302,8 +316,9 @@ void MapView::paintFactories(QPainter &painter) const
         const MapFactory &f = m_spec.factories[i];
         const QPointF at = place(f.at);
         const double r = factoryRadius(i);
-        painter.setPen(QPen(f.associated ? f.color : p.surface, f.associated ? 2 : 1.2));
-        painter.setBrush(f.associated ? p.surface : f.color);
+        const QColor color = visibleOn(f.color, p.participant); // the darkest or lightest of all grounds there are
+        painter.setPen(QPen(f.associated ? color : p.surface, f.associated ? 2 : 1.2));
+        painter.setBrush(f.associated ? p.surface : color);
         if (f.associated) {
             const double half = std::max(1.0, r * std::sqrt(M_PI) / 2 - 1); // a square of the circle's area, its line inside
             painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half));
@@ -416,6 +431,11 @@ void MapView::mouseMoveEvent(QMouseEvent *e)
     }
 }
 
+void MapView::mousePressEvent(QMouseEvent *e)
+{
+    point(itemAt(e->position()));
+}
+
 void MapView::mouseReleaseEvent(QMouseEvent *e)
 {
     if (e->button() == Qt::LeftButton) {
@@ -434,6 +454,11 @@ void MapView::focusOutEvent(QFocusEvent *e)
 {
     point(-1);
     QWidget::focusOutEvent(e);
+}
+
+KeyWords MapView::keyWords()
+{
+    return {{tr("Arrows"), tr("walk the factories and countries")}, {tr("Enter"), tr("go to it")}, {tr("Ctrl+E"), tr("how a factory’s figure comes about")}};
 }
 
 void MapView::keyPressEvent(QKeyEvent *e)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "palette.h"
+#include "keywords.h"
 
 #include <QPolygonF>
 #include <QVector>
@@ -20,6 +21,7 @@ struct MapFactory
     QVector<QPointF> partners;
     QString readOut;
     double size = 0;
+    QString figure = {}; // address of what the size says
 
     bool operator==(const MapFactory &) const = default;
 };
@@ -46,7 +48,7 @@ struct MapSpec
 };
 
 // Europe in Lambert's azimuthal equal-area projection (centre 52 N 10 E), so that areas compare; a click on a factory or on a participating country
-// leads there. Arrows walk the factories and then the countries, Enter follows, Esc lets go.
+// leads there. Arrows walk the factories and then the countries, Enter follows, Ctrl+E or the menu explains a factory's figure, Esc lets go.
 class MapView : public QWidget
 {
     Q_OBJECT
@@ -55,6 +57,7 @@ public:
     explicit MapView(QWidget *parent = nullptr);
     void setSpec(const MapSpec &spec);
     const MapSpec &spec() const { return m_spec; }
+    static KeyWords keyWords();
     QPointF factoryPoint(int factory) const; // middle of its mark, in the widget
     double factoryRadius(int factory) const; // of the circle of its mark's area, pixels
     QPointF countryPoint(int country) const; // a place inside of it
@@ -63,11 +66,13 @@ public:
 Q_SIGNALS:
     void factoryActivated(const QString &id);
     void countryActivated(const QString &id);
+    void figureWanted(const QString &figure);
 
 protected:
     void paintEvent(QPaintEvent *) override;
     void resizeEvent(QResizeEvent *) override;
     void mouseMoveEvent(QMouseEvent *) override;
+    void mousePressEvent(QMouseEvent *) override;
     void mouseReleaseEvent(QMouseEvent *) override;
     void keyPressEvent(QKeyEvent *) override;
     void leaveEvent(QEvent *) override;

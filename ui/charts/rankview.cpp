@@ -165,6 +165,7 @@ void RankView::setSpec(const RankSpec &spec)
     const bool resized = spec.rows.size() != m_spec.rows.size() || spec.marks.size() != m_spec.marks.size();
     m_spec = spec;
     m_focused = m_focused < spec.rows.size() ? m_focused : -1;
+    setProperty("figure", spec.rows.value(std::max(0, m_focused)).figure);
     setAccessibleName(spec.title.isEmpty() ? spec.subtitle : spec.title);
     QStringList words;
     for (const RankRow &r : spec.rows) {
@@ -208,6 +209,7 @@ void RankView::paintEvent(QPaintEvent *)
 void RankView::focusRow(int row)
 {
     m_focused = row;
+    setProperty("figure", m_spec.rows.value(std::max(0, row)).figure); // for Ctrl+E
     setAccessibleDescription(readOut(row));
     Q_EMIT rowWanted(row, static_cast<int>(row * rowHeight), static_cast<int>((row + 1) * rowHeight));
     update();
@@ -225,6 +227,7 @@ void RankView::mouseReleaseEvent(QMouseEvent *e)
     const int row = rowAt(e->position().y());
     if (e->button() == Qt::LeftButton && row >= 0) {
         m_focused = row;
+        setProperty("figure", m_spec.rows[row].figure);
         Q_EMIT rowActivated(m_spec.rows[row].id);
     }
 }
@@ -264,6 +267,11 @@ void RankView::focusOutEvent(QFocusEvent *e)
 void RankView::contextMenuEvent(QContextMenuEvent *e)
 {
     QMenu menu(this);
+    const int row = e->reason() == QContextMenuEvent::Keyboard ? std::max(0, m_focused) : rowAt(e->pos().y());
+    const QString figure = m_spec.rows.value(row).figure;
+    if (!figure.isEmpty()) {
+        menu.addAction(tr("Explain %1").arg(menuText(readOut(row))), this, [this, figure] { Q_EMIT figureWanted(figure); });
+    }
     addExportActions(menu, this, [this] {
         ChartExport out;
         out.title = m_spec.title;

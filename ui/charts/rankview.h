@@ -16,6 +16,7 @@ struct RankRow
     QColor color;
     double value = 0;
     bool current = false;
+    QString figure = {}; // address of what it shows
 
     bool operator==(const RankRow &) const = default;
 };
@@ -45,7 +46,7 @@ struct RankSpec
 ChartTable tableOf(const RankSpec &spec);
 void paintRank(QPainter &painter, const RankSpec &spec, const Palette &palette, const QRectF &target, int focused = -1);
 
-// Figures in order of size. Up and down walk the bars, Enter or a click chooses one; the context menu copies and saves.
+// Figures in order of size. Up and down walk the bars, Enter or a click chooses one, Ctrl+E or the menu explains it; the menu copies and saves.
 class RankView : public QWidget
 {
     Q_OBJECT
@@ -59,6 +60,7 @@ public:
 
 Q_SIGNALS:
     void rowActivated(const QString &id);
+    void figureWanted(const QString &figure);
     void rowWanted(int row, int top, int bottom); // the keyboard is there: bring it into view
 
 protected:

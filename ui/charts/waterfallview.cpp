@@ -7,11 +7,13 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ui {
 
@@ -44,6 +46,14 @@ WaterfallView::WaterfallView(QWidget *parent) : QWidget(parent)
         }
         t.rows << QStringList{m_spec.sumName, QString(), QString::number(m_spec.sum(), 'g', 15)};
         return t;
+    }, [this](QMenu &menu) {
+        const QString name = m_current < 0 ? QString() : m_current < m_spec.rows.size() ? m_spec.rows[m_current].name : m_spec.sumName;
+        if (!figureOf(m_current).isEmpty()) {
+            menu.addAction(tr("Explain %1").arg(menuText(name)), this, [this, figure = figureOf(m_current)] { Q_EMIT figureWanted(figure); });
+        }
+        if (!idOf(m_current).isEmpty()) {
+            menu.addAction(tr("Go to %1").arg(menuText(name)), this, [this, row = m_current] { follow(row); });
+        }
     });
 }
 
@@ -69,6 +79,7 @@ void WaterfallView::setSpec(const WaterfallSpec &spec)
     }
     m_spec = spec;
     m_current = m_current >= 0 && m_current <= spec.rows.size() ? m_current : -1;
+    setProperty("figure", figureOf(m_current));
     m_before.clear();
     double at = 0;
     m_low = 0;
@@ -230,8 +241,27 @@ int WaterfallView::rowAt(const QPointF &at) const
     return m_spec.rows.isEmpty() || row < 0 || row > m_spec.rows.size() ? -1 : row;
 }
 
+QString WaterfallView::figureOf(int row) const
+{
+    return row < 0 || row > m_spec.rows.size() ? QString() : row < m_spec.rows.size() ? m_spec.rows[row].figure : m_spec.sumFigure;
+}
+
+QString WaterfallView::idOf(int row) const
+{
+    return row >= 0 && row < m_spec.rows.size() ? m_spec.rows[row].id : QString();
+}
+
+void WaterfallView::follow(int row)
+{
+    const QString id = idOf(row);
+    if (!id.isEmpty()) {
+        Q_EMIT rowActivated(id);
+    }
+}
+
 void WaterfallView::point(int row)
 {
+    setProperty("figure", figureOf(row)); // for Ctrl+E
     if (row == m_current) {
         return;
     }
@@ -245,15 +275,33 @@ void WaterfallView::point(int row)
 void WaterfallView::mouseMoveEvent(QMouseEvent *event)
 {
     const int row = rowAt(event->position());
-    setCursor(row >= 0 && row < m_spec.rows.size() && !m_spec.rows[row].id.isEmpty() ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(figureOf(row).isEmpty() && idOf(row).isEmpty() ? Qt::ArrowCursor : Qt::PointingHandCursor);
+}
+
+void WaterfallView::mousePressEvent(QMouseEvent *event)
+{
+    point(rowAt(event->position()));
 }
 
 void WaterfallView::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (event->button() != Qt::LeftButton || std::exchange(m_doubleClicked, false)) {
+        return;
+    }
     const int row = rowAt(event->position());
-    point(row);
-    if (event->button() == Qt::LeftButton && row >= 0 && row < m_spec.rows.size() && !m_spec.rows[row].id.isEmpty()) {
-        Q_EMIT rowActivated(m_spec.rows[row].id);
+    m_clicked = idOf(row);
+    if (figureOf(row).isEmpty()) {
+        follow(row);
+    } else {
+        Q_EMIT figureWanted(figureOf(row));
+    }
+}
+
+void WaterfallView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    m_doubleClicked = true;
+    if (event->button() == Qt::LeftButton && !m_clicked.isEmpty()) {
+        Q_EMIT rowActivated(m_clicked);
     }
 }
 
@@ -275,9 +323,7 @@ void WaterfallView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_current >= 0 && m_current < m_spec.rows.size() && !m_spec.rows[m_current].id.isEmpty()) {
-            Q_EMIT rowActivated(m_spec.rows[m_current].id);
-        }
+        follow(m_current);
         return;
     case Qt::Key_T:
         Q_EMIT tableWanted();

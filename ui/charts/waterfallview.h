@@ -18,6 +18,7 @@ struct WaterfallRow
     QString label = {};
     QString toolTip = {};
     QColor swatch = {};
+    QString figure = {}; // address of what it shows; empty: it explains nothing
 
     bool operator==(const WaterfallRow &) const = default;
 };
@@ -31,6 +32,7 @@ struct WaterfallSpec
     QVector<WaterfallRow> rows;
     QString sumName;
     QString sumLabel;
+    QString sumFigure = {};
     QString unit;   // after an axis figure in words for assistive technology
     QString empty;  // what to say where there are no rows
     Sense sense = Sense::Neutral;
@@ -39,7 +41,8 @@ struct WaterfallSpec
     bool operator==(const WaterfallSpec &) const = default;
 };
 
-// A waterfall lying down, so that names may be long. Up and down walk the steps, Enter follows one, T wants the table.
+// A waterfall lying down, so that names may be long. A click on a step asks how it comes about (on one that cannot be explained it follows it), a double
+// click follows it. Up and down walk the steps, Enter follows one, T wants the table.
 class WaterfallView : public QWidget
 {
     Q_OBJECT
@@ -55,11 +58,14 @@ public:
 
 Q_SIGNALS:
     void rowActivated(const QString &id);
+    void figureWanted(const QString &figure);
     void tableWanted();
 
 protected:
     void paintEvent(QPaintEvent *) override;
     void mouseMoveEvent(QMouseEvent *) override;
+    void mousePressEvent(QMouseEvent *) override;
+    void mouseDoubleClickEvent(QMouseEvent *) override;
     void mouseReleaseEvent(QMouseEvent *) override;
     void keyPressEvent(QKeyEvent *) override;
     void focusInEvent(QFocusEvent *) override;
@@ -69,6 +75,9 @@ private:
     int contentHeight() const;
     int rowAt(const QPointF &at) const;
     void point(int row);
+    QString figureOf(int row) const; // of a step, or of the sum past the last
+    QString idOf(int row) const;
+    void follow(int row);
     double xOf(double value) const;
     void layOut();
     QString words(int row) const;
@@ -80,6 +89,8 @@ private:
     double m_low = 0, m_high = 1, m_step = 1;
     double m_names = 120, m_details = 0, m_left = 0, m_right = 0;
     int m_current = -1;
+    QString m_clicked; // id of the step last clicked; a double click follows it, whatever has moved meanwhile
+    bool m_doubleClicked = false;
 };
 
 } // namespace ui

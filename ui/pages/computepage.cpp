@@ -228,7 +228,7 @@ void ComputePage::refreshTables()
     const auto [begin, end] = months();
     m_factories->setSpec(factoryCompute(*p, colours(), begin, end, periodLabel()));
     m_parties->setSpec(partyCompute(*p, begin, end, periodLabel()));
-    m_segments->setSpec(demandTable(*p, begin, end));
+    m_segments->setSpec(demandTable(*p, begin, end, periodLabel()));
     m_factories->setFixedHeight(std::min(m_factories->contentHeight(), 560));
     const int beside = std::min(std::max(m_parties->contentHeight(), m_segments->contentHeight()), 420);
     m_parties->setFixedHeight(std::min(m_parties->contentHeight(), beside));

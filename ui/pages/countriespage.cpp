@@ -340,6 +340,9 @@ void CountriesPage::refreshTiles(const PartyAccounts &a)
     }
     m_tileFigures = {addressOf("paid_cents", m_party, a.c.realPrices), addressOf("delivered_hours", m_party, false), q.eurPerHour ? addressOf("eur_per_hour", m_party, a.c.realPrices) : QString(),
                      priced ? addressOf("net_position_eur", m_party, a.c.realPrices) : QString()};
+    for (int i = 0; i < tileCount; ++i) {
+        m_tiles[i]->setProperty("figure", m_tileFigures.value(i)); // for Ctrl+E
+    }
 }
 
 void CountriesPage::refreshMarketPrice(const PartyAccounts &a)

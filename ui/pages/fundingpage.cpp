@@ -41,6 +41,7 @@ items::TableSpec flowTable(const FlowSpec &spec)
         from.swatch = spec.nodes[links[i].from].color;
         items::TableCell value{table.rows[i][2]};
         value.sort = links[i].value;
+        value.figure = figureOf(spec, links[i]);
         row.cells << from << items::TableCell{table.rows[i][1]} << value;
         t.rows << row;
     }
@@ -97,6 +98,7 @@ void FundingPage::buildFlow()
     m_flowCard->body()->addWidget(holder, 1);
     m_flowCard->setMinimumHeight(420);
     connect(m_flow, &FlowView::nodeActivated, this, &FundingPage::follow);
+    connect(m_flowTable, &DataTable::figureWanted, this, &FundingPage::figureWanted);
     connect(m_flow, &FlowView::tableWanted, this, [this] { showTable(true); });
     for (const Qt::Key key : {Qt::Key_T, Qt::Key_Escape}) {
         auto *back = new QShortcut(key, m_flowTable);

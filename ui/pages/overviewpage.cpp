@@ -10,6 +10,7 @@
 #include "plancharts.h"
 #include "segmentedcontrol.h"
 #include "statementstable.h"
+#include "surroundings.h"
 #include "theme.h"
 #include "tile.h"
 
@@ -18,12 +19,16 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QSettings>
+
+#include <algorithm>
 
 namespace ui {
 
 namespace {
 
 constexpr int narrowPage = 1000; // below this width one chart a row
+constexpr auto mapFigureKey = "overview/mapFigure"; // in the settings
 
 TileSpec tileOf(const KeyFigure &f)
 {
@@ -116,7 +121,13 @@ QWidget *OverviewPage::makeMapCard(QWidget *body)
     foot->addWidget(m_mapFigure);
     foot->addStretch(1);
     layout->addLayout(foot);
-    m_mapFigure->setCurrent(static_cast<int>(MapFigure::Paid));
+    const QSettings *settings = settingsAround(this);
+    m_mapFigure->setCurrent(settings ? std::clamp(settings->value(mapFigureKey).toInt(), 0, 2) : static_cast<int>(MapFigure::Paid));
+    connect(m_mapFigure, &SegmentedControl::chosen, this, [this](int figure) {
+        if (QSettings *kept = settingsAround(this)) {
+            kept->setValue(mapFigureKey, figure);
+        }
+    });
     return card;
 }
 

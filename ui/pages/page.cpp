@@ -31,7 +31,7 @@ Compared Page::compared(bool keptWhilePreviewing) const
     const document::ProjectionPtr against = kept ? w.keptProjection() : w.againstProjection();
     const QString name = kept ? tr("the plan as kept") : Comparison::nameInSentence(*w.document().plan(), w.against());
     const bool same = w.scenario() == w.against() && !w.isPreviewing();
-    return {shown, against, {*shown, *against, name, same, w.realPrices(), kept ? tr("As kept") : w.scenarioName(w.against())}};
+    return {shown, against, {*shown, *against, name, same, w.realPrices(), kept ? tr("As kept") : w.scenarioName(w.against()), kept ? std::nullopt : std::optional(w.against())}};
 }
 
 const SeriesColours &Page::colours()

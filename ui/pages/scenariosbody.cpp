@@ -65,6 +65,7 @@ ScenariosPage::ScenariosPage(document::Workspace &workspace, const QDate &today,
     });
     connect(m_overrides, &DataTable::refused, this, &ScenariosPage::messageWanted);
     connect(m_figures, &DataTable::figureWanted, this, &ScenariosPage::figureWanted);
+    connect(m_differenceTable, &DataTable::figureWanted, this, &ScenariosPage::figureWanted);
     connect(m_waterfall, &WaterfallView::tableWanted, this, [this] { showTable(true); });
     connect(m_waterfall, &WaterfallView::rowActivated, this, [this](const QString &id) {
         if (id.startsWith(QLatin1String("factory/"))) {

@@ -5,8 +5,8 @@
 #include "figure.h"
 #include "figures.h"
 #include "format.h"
-#include "parties.h"
 #include "plancharts.h"
+#include "seriesfigure.h"
 #include "theme.h"
 
 #include <QCoreApplication>
@@ -14,7 +14,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
 
 namespace ui {
 
@@ -31,6 +30,7 @@ using engine::Totals;
 
 void setPeriods(ChartSpec &spec, const Projection &p, Period period)
 {
+    spec.periodKeys = periodKeys(p.calendar, period);
     for (int i = 0; i < p.calendar.periods(period); ++i) {
         spec.periods << sentences::periodName(p.calendar, period, i);
     }
@@ -49,12 +49,13 @@ QString per(Period period)
     return period == Period::Year ? Words::tr("per year") : period == Period::Quarter ? Words::tr("per quarter") : Words::tr("per month");
 }
 
-// One layer a factory that has a colour of its own, the others in one; `of` gives a factory's values by period.
-QVector<ChartSeries> factoryLayers(const Projection &p, const SeriesColours &colours, const std::function<QVector<double>(const engine::FactoryResult &)> &of)
+// One layer a factory that has a colour of its own, the others in one; `of` gives a factory's values by period, which are those of `measure`.
+QVector<ChartSeries> factoryLayers(const Projection &p, const SeriesColours &colours, const char *measure, const std::function<QVector<double>(const engine::FactoryResult &)> &of)
 {
     QVector<ChartSeries> out;
     const std::vector<int> named = namedFactories(p, colours);
-    ChartSeries others{QStringLiteral("others"), {}, mixed(fleetColor(), Qt::white, 0.45), {}};
+    ChartSeries others{QStringLiteral("others"), {}, othersColor(), {}};
+    std::string rest;
     int count = 0;
     for (const auto &f : p.factories) {
         if (!f || std::find(named.begin(), named.end(), f->factory) != named.end()) {
@@ -65,15 +66,17 @@ QVector<ChartSeries> factoryLayers(const Projection &p, const SeriesColours &col
         for (qsizetype i = 0; i < values.size(); ++i) {
             others.values[i] += values[i];
         }
+        rest += (rest.empty() ? "" : "+") + p.plan.factories[static_cast<std::size_t>(f->factory)].id;
         ++count;
     }
     if (count > 0) {
         others.name = count == 1 ? Words::tr("One other") : Words::tr("%1 others").arg(count);
+        others.figure = seriesFigure({measure, rest});
         out << others;
     }
     for (auto it = named.rbegin(); it != named.rend(); ++it) {
         const core::Factory &f = p.plan.factories[static_cast<std::size_t>(*it)];
-        out << ChartSeries{QString::fromStdString(f.id), sentences::elidedName(f.name), colours.of(f.id), of(*p.factories[static_cast<std::size_t>(*it)])};
+        out << ChartSeries{QString::fromStdString(f.id), sentences::elidedName(f.name), colours.of(f.id), of(*p.factories[static_cast<std::size_t>(*it)]), false, seriesFigure({measure, f.id}), true};
     }
     return out;
 }
@@ -88,16 +91,17 @@ QVector<double> byPeriod(std::span<const double> months, const engine::Calendar 
 }
 
 // Bars of a flow by factory, with the comparison's total.
-ChartSpec flowChart(const Comparison &c, const SeriesColours &colours, Period period, Totals::Series series, double factor)
+ChartSpec flowChart(const Comparison &c, const SeriesColours &colours, Period period, const char *measure, Totals::Series series, double factor)
 {
     ChartSpec spec;
     setPeriods(spec, c.shown, period);
     spec.totals = period == Period::Year;
-    spec.series = factoryLayers(c.shown, colours, [&](const engine::FactoryResult &f) { return byPeriod(f.totals.series(series), c.shown.calendar, period, factor); });
+    spec.series = factoryLayers(c.shown, colours, measure, [&](const engine::FactoryResult &f) { return byPeriod(f.totals.series(series), c.shown.calendar, period, factor); });
     if (!c.same && c.against.calendar == c.shown.calendar) {
         spec.baseline = byPeriod(c.against.totals.series(series), c.against.calendar, period, factor);
         spec.baselineName = c.label();
     }
+    setTotalFigures(spec, c, {measure});
     return spec;
 }
 
@@ -107,16 +111,26 @@ QString longMonth(const Projection &p, int month)
     return format::longMonth(m.year(), m.monthOfYear());
 }
 
+engine::Figure segmentFigure(int segment)
+{
+    engine::Figure out{"demand_reference_hours"};
+    out.category = core::textOf(static_cast<core::DemandSegment>(segment));
+    return out;
+}
+
+QString addressIn(engine::Figure figure, const QString &period)
+{
+    figure.period = period.toStdString();
+    return QString::fromStdString(figure.toString());
+}
+
 items::TableCell figureCell(double value, int decimals, const char *measure = nullptr, const std::string &factory = {}, const std::string &country = {}, const QString &period = {})
 {
     items::TableCell cell{format::number(value, decimals), value};
     if (measure) {
-        engine::Figure f;
-        f.measure = measure;
-        f.factory = factory;
+        engine::Figure f{measure, factory};
         f.country = country;
-        f.period = period.toStdString();
-        cell.figure = QString::fromStdString(f.toString());
+        cell.figure = addressIn(f, period);
     }
     return cell;
 }
@@ -132,7 +146,7 @@ items::TableRow computeLine(const Projection &p, const engine::ComputeRow &r, co
     row.cells << items::TableCell{total ? Words::tr("All AI Factories") : QString::fromStdString(p.plan.factories[static_cast<std::size_t>(r.factory)].name)}
               << figureCell(r.deliveredHours / 1e6, 1, "delivered_hours", id, {}, period) << figureCell(r.referenceHours / 1e6, 1, "reference_hours", id, {}, period)
               << figureCell(r.bf16Pflops / 1000, 1, "bf16_pflops", id, {}, atEnd) << figureCell(r.fp64Pflops, 0, "fp64_pflops", id, {}, atEnd)
-              << figureCell(r.energyKwh / 1e6, 1, "energy_mwh", id, {}, period) << figureCell(r.carbonT / 1000, 1, "carbon_t", id, {}, period) << figureCell(r.mostMw, 1);
+              << figureCell(r.energyKwh / 1e6, 1, "energy_mwh", id, {}, period) << figureCell(r.carbonT / 1000, 1, "carbon_t", id, {}, period) << figureCell(r.mostMw, 1, "full_load_mw", id, {}, period);
     items::TableCell site;
     items::TableCell left;
     if (!total) {
@@ -140,7 +154,8 @@ items::TableRow computeLine(const Projection &p, const engine::ComputeRow &r, co
         site.cell = {"factory", id, "site_power_mw"};
         site.toolTip = r.siteMw ? QString() : Words::tr("No limit is stated for this site. Type one to hold the power against it.");
         if (const auto mw = r.leftMw()) {
-            left = {format::signedNumber(*mw, 1), *mw};
+            left = figureCell(*mw, 1, "power_left_mw", id, {}, period);
+            left.text = format::signedNumber(*mw, 1);
             left.tone = *mw < 0 ? theme().palette().worse : theme().palette().text;
         } else {
             left.text = Words::tr("not stated");
@@ -181,7 +196,8 @@ QString computeLead(const Projection &p)
         return Words::tr("Demand is above supply in every month");
     }
     return overtakes ? Words::tr("Demand is covered from %1; it overtakes supply in %2 and stays above it").arg(longMonth(p, *first), longMonth(p, *overtakes))
-                     : Words::tr("Demand is covered from %1, and at the end of the horizon").arg(longMonth(p, *first));
+        : engine::coveredToTheEnd(p, *first) ? Words::tr("Demand is covered from %1 to the end of the horizon").arg(longMonth(p, *first))
+                                             : Words::tr("Demand is first covered in %1, and again at the end of the horizon").arg(longMonth(p, *first));
 }
 
 QString precisionWords()
@@ -213,11 +229,12 @@ ChartSpec demandChart(const Comparison &c, Period period)
         for (const double h : segments[static_cast<std::size_t>(s)]) {
             layer.values << h / 1e6;
         }
+        layer.figure = seriesFigure(segmentFigure(s));
         if (std::any_of(layer.values.begin(), layer.values.end(), [](double v) { return v != 0; })) {
             spec.series << layer;
         }
     }
-    ChartSeries supply{QStringLiteral("supply"), Words::tr("Offered"), theme().palette().text, {}};
+    ChartSeries supply{QStringLiteral("supply"), Words::tr("Offered"), theme().palette().text, {}, false, seriesFigure({"reference_hours"})};
     for (const double h : engine::supplyByPeriod(p, period)) {
         supply.values << h / 1e6;
     }
@@ -228,7 +245,9 @@ ChartSpec demandChart(const Comparison &c, Period period)
         }
         spec.baselineName = c.label();
         spec.baselineInLegend = false; // it carries its name itself
+        spec.baselineFigure = inScenario(supply.figure, c.againstScenario);
     }
+    spec.totalFigure = seriesFigure({"demand_reference_hours"});
     const auto overtakes = engine::monthDemandOvertakes(p);
     if (overtakes) {
         const int at = p.calendar.periodOf(period, *overtakes);
@@ -241,7 +260,7 @@ ChartSpec hoursChart(const Comparison &c, const SeriesColours &colours, Period p
 {
     const bool delivered = kind == HourKind::Delivered;
     const Totals::Series series = delivered ? Totals::DeliveredHours : Totals::ReferenceHours;
-    ChartSpec spec = flowChart(c, colours, period, series, 1e-6);
+    ChartSpec spec = flowChart(c, colours, period, delivered ? "delivered_hours" : "reference_hours", series, 1e-6);
     const engine::Summary s = engine::summaryOf(c.shown);
     const QString amount = format::number((delivered ? s.deliveredHours : s.referenceHours) / 1e6, 1);
     spec.title = delivered ? Words::tr("%1 million accelerator-hours to %2").arg(amount).arg(c.shown.calendar.last().year()) : Words::tr("%1 million reference hours to %2").arg(amount).arg(c.shown.calendar.last().year());
@@ -254,14 +273,9 @@ ChartSpec hoursChart(const Comparison &c, const SeriesColours &colours, Period p
 
 ChartSpec energyChart(const Comparison &c, const SeriesColours &colours, Period period)
 {
-    ChartSpec spec = flowChart(c, colours, period, Totals::EnergyKwh, 1e-6);
-    double energy = 0;
-    double carbon = 0;
-    for (int m = 0; m < c.shown.calendar.months(); ++m) {
-        energy += c.shown.totals.series(Totals::EnergyKwh)[static_cast<std::size_t>(m)];
-        carbon += c.shown.totals.series(Totals::CarbonT)[static_cast<std::size_t>(m)];
-    }
-    spec.title = Words::tr("%1 GWh and %2 kilotonnes of CO₂ to %3").arg(format::number(energy / 1e6, 0), format::number(carbon / 1e3, 0)).arg(c.shown.calendar.last().year());
+    ChartSpec spec = flowChart(c, colours, period, "energy_mwh", Totals::EnergyKwh, 1e-6);
+    const engine::SystemFlows all = engine::allFlows(c.shown);
+    spec.title = Words::tr("%1 GWh and %2 kilotonnes of CO₂ to %3").arg(format::number(all.energyKwh / 1e6, 0), format::number(all.carbonT / 1e3, 0)).arg(c.shown.calendar.last().year());
     spec.subtitle = Words::tr("Electricity at the meter %1 by factory, PUE included, GWh").arg(per(period));
     spec.unit = QStringLiteral("GWh");
     return spec;
@@ -276,7 +290,7 @@ ChartSpec powerChart(const Comparison &c, const SeriesColours &colours)
     spec.unit = QStringLiteral("MW");
     spec.subtitle = Words::tr("Power at full load by factory, PUE included, MW, by month");
     spec.endTitle = Words::tr("End %1, MW").arg(p.calendar.last().year());
-    spec.series = factoryLayers(p, colours, [&](const engine::FactoryResult &f) {
+    spec.series = factoryLayers(p, colours, "full_load_mw", [&](const engine::FactoryResult &f) {
         const std::vector<double> mw = engine::fullLoadMw(p, f);
         return QVector<double>(mw.begin(), mw.end());
     });
@@ -292,6 +306,7 @@ ChartSpec powerChart(const Comparison &c, const SeriesColours &colours)
     for (int m = 0; m < p.calendar.months(); ++m) {
         most = std::max(most, totalAt(spec, m));
     }
+    spec.totalFigure = seriesFigure({"full_load_mw"});
     spec.title = !over.isEmpty() ? Words::tr("%1 needs more power than its site has", nullptr, static_cast<int>(over.size())).arg(sentences::joined(over))
         : stated > 0             ? Words::tr("Every site with a stated limit has the power")
                                  : Words::tr("Up to %1 MW at full load; no site states its limit").arg(format::number(most, 1));
@@ -309,21 +324,14 @@ items::TableSpec factoryCompute(const Projection &p, const SeriesColours &colour
               << items::TableColumn{QStringLiteral("energy"), Words::tr("Energy, GWh"), {}, true, 100} << items::TableColumn{QStringLiteral("carbon"), Words::tr("CO₂, kt"), {}, true, 80}
               << items::TableColumn{QStringLiteral("power"), Words::tr("Full load, MW"), Words::tr("In the highest month, PUE included"), true, 108}
               << items::TableColumn{QStringLiteral("site"), Words::tr("Site, MW"), {}, true, 88} << items::TableColumn{QStringLiteral("left"), Words::tr("Left, MW"), {}, true, 92};
-    engine::ComputeRow sum;
-    for (const engine::ComputeRow &r : engine::computeRows(p, begin, end)) {
+    const std::vector<engine::ComputeRow> rows = engine::computeRows(p, begin, end);
+    for (const engine::ComputeRow &r : rows) {
         items::TableRow row = computeLine(p, r, period, end);
         row.cells[0].swatch = colours.of(row.id.toStdString());
         t.rows << row;
-        sum.deliveredHours += r.deliveredHours;
-        sum.referenceHours += r.referenceHours;
-        sum.energyKwh += r.energyKwh;
-        sum.carbonT += r.carbonT;
-        sum.bf16Pflops += r.bf16Pflops;
-        sum.fp64Pflops += r.fp64Pflops;
-        sum.mostMw += r.mostMw;
     }
     if (!t.rows.isEmpty()) {
-        items::TableRow total = computeLine(p, sum, period, end);
+        items::TableRow total = computeLine(p, engine::sumOf(rows), period, end);
         total.cells[7].toolTip = Words::tr("The sites' highest months added up; they need not fall together");
         t.rows << total;
     }
@@ -332,50 +340,35 @@ items::TableSpec factoryCompute(const Projection &p, const SeriesColours &colour
 
 items::TableSpec partyCompute(const Projection &p, int begin, int end, const QString &period)
 {
-    struct Sum
-    {
-        double delivered = 0, reference = 0;
-    };
-    std::map<int, Sum> parties;
-    Sum all;
-    for (const engine::PartyRow &r : engine::partyRows(p, Period::Month)) {
-        for (int m = begin; m < end && r.party != engine::noParty; ++m) {
-            Sum &s = parties[r.party];
-            s.delivered += r.deliveredHours[static_cast<std::size_t>(m)];
-            s.reference += r.referenceHours[static_cast<std::size_t>(m)];
-            all.delivered += r.deliveredHours[static_cast<std::size_t>(m)];
-            all.reference += r.referenceHours[static_cast<std::size_t>(m)];
-        }
-    }
+    const engine::PartyHoursBook book = engine::partyHours(p, begin, end);
     items::TableSpec t;
     t.columns << items::TableColumn{QStringLiteral("party"), Words::tr("Party")} << items::TableColumn{QStringLiteral("share"), Words::tr("Share, %"), Words::tr("Of all delivered hours"), true, 84}
               << items::TableColumn{QStringLiteral("delivered"), Words::tr("Delivered, m h"), {}, true, 112} << items::TableColumn{QStringLiteral("reference"), Words::tr("Reference, m h"), {}, true, 116};
-    for (const auto &[party, s] : parties) {
-        const std::string id = party == engine::unionParty ? std::string("EU") : p.plan.countries[static_cast<std::size_t>(party)].id;
-        const QString name = party == engine::unionParty ? Words::tr("European Union") : QString::fromStdString(p.plan.countries[static_cast<std::size_t>(party)].name);
-        const double share = all.delivered == 0 ? 0 : s.delivered / all.delivered;
-        t.rows << items::TableRow{QString::fromStdString(id), {items::TableCell{name}, items::TableCell{format::percentFigure(share, 1), share}, figureCell(s.delivered / 1e6, 1, "delivered_hours", {}, id, period), figureCell(s.reference / 1e6, 1, "reference_hours", {}, id, period)}};
+    const auto row = [&](const engine::PartyHours &h, const std::string &id, const QString &name) {
+        return items::TableRow{id.empty() ? QStringLiteral("total") : QString::fromStdString(id),
+                               {items::TableCell{name}, figureCell(h.share, 1, id.empty() ? nullptr : "access_share", {}, id, period), figureCell(h.deliveredHours / 1e6, 1, "delivered_hours", {}, id, period),
+                                figureCell(h.referenceHours / 1e6, 1, "reference_hours", {}, id, period)}, id.empty()};
+    };
+    for (const engine::PartyHours &h : book.parties) {
+        const core::Country *country = h.party == engine::unionParty ? nullptr : &p.plan.countries[static_cast<std::size_t>(h.party)];
+        t.rows << row(h, country ? country->id : "EU", country ? QString::fromStdString(country->name) : Words::tr("European Union"));
     }
-    std::stable_sort(t.rows.begin(), t.rows.end(), [](const items::TableRow &a, const items::TableRow &b) { return a.cells[2].sort.toDouble() > b.cells[2].sort.toDouble(); });
     if (!t.rows.isEmpty()) {
-        t.rows << items::TableRow{QStringLiteral("total"), {items::TableCell{Words::tr("All parties")}, items::TableCell{format::percentFigure(all.delivered == 0 ? 0 : 1, 1)}, figureCell(all.delivered / 1e6, 1), figureCell(all.reference / 1e6, 1)}, true};
+        t.rows << row(book.all, {}, Words::tr("All parties"));
+    }
+    for (items::TableRow &r : t.rows) {
+        r.cells[1].text = format::percentFigure(r.cells[1].sort.toDouble(), 1);
     }
     return t;
 }
 
-items::TableSpec demandTable(const Projection &p, int begin, int end)
+items::TableSpec demandTable(const Projection &p, int begin, int end, const QString &period)
 {
     items::TableSpec t;
     t.columns << items::TableColumn{QStringLiteral("what"), Words::tr("Demand")} << items::TableColumn{QStringLiteral("base"), Words::tr("Base year, m h"), Words::tr("Reference hours in the base year, million"), true, 112, false, true, 1e6}
               << items::TableColumn{QStringLiteral("growth"), Words::tr("Growth, % a year"), {}, true, 124} << items::TableColumn{QStringLiteral("hours"), Words::tr("Reference, m h"), {}, true, 116};
-    const auto segments = engine::demandBySegment(p, Period::Month);
-    double all = 0;
+    const engine::DemandBalance balance = engine::demandBalance(p, begin, end);
     for (int s = 0; s < engine::segmentCount; ++s) {
-        double hours = 0;
-        for (int m = begin; m < end; ++m) {
-            hours += segments[static_cast<std::size_t>(s)][static_cast<std::size_t>(m)];
-        }
-        all += hours;
         bool headed = false;
         for (const core::Demand &d : p.plan.demand) {
             if (static_cast<int>(d.segment) != s) {
@@ -384,7 +377,8 @@ items::TableSpec demandTable(const Projection &p, int begin, int end)
             if (!headed) {
                 items::TableCell head{sentences::segmentName(d.segment)};
                 head.strong = true;
-                items::TableCell sum = figureCell(hours / 1e6, 1);
+                items::TableCell sum = figureCell(balance.segments[static_cast<std::size_t>(s)] / 1e6, 1);
+                sum.figure = addressIn(segmentFigure(s), period);
                 sum.strong = true;
                 t.rows << items::TableRow{QStringLiteral("segment%1").arg(s), {head, items::TableCell{}, items::TableCell{}, sum}};
                 headed = true;
@@ -398,13 +392,15 @@ items::TableSpec demandTable(const Projection &p, int begin, int end)
             t.rows << items::TableRow{QString::fromStdString(d.id), {name, base, growth, items::TableCell{}}};
         }
     }
-    double offered = 0;
-    for (int m = begin; m < end; ++m) {
-        offered += p.totals.series(Totals::ReferenceHours)[static_cast<std::size_t>(m)];
+    items::TableCell covered{QStringLiteral("–")};
+    if (balance.coverage) {
+        covered = {format::percentFigure(*balance.coverage, 0), *balance.coverage};
+        covered.figure = addressIn({"coverage"}, period);
     }
-    t.rows << items::TableRow{QStringLiteral("asked"), {items::TableCell{Words::tr("Asked for")}, items::TableCell{}, items::TableCell{}, figureCell(all / 1e6, 1)}, true}
-           << items::TableRow{QStringLiteral("offered"), {items::TableCell{Words::tr("Offered")}, items::TableCell{}, items::TableCell{}, figureCell(offered / 1e6, 1)}, true}
-           << items::TableRow{QStringLiteral("covered"), {items::TableCell{Words::tr("Covered, %")}, items::TableCell{}, items::TableCell{}, all > 0 ? items::TableCell{format::percentFigure(offered / all, 0), offered / all} : items::TableCell{QStringLiteral("–")}}, true};
+    const auto foot = [&](const QString &id, const QString &name, const items::TableCell &cell) { t.rows << items::TableRow{id, {items::TableCell{name}, items::TableCell{}, items::TableCell{}, cell}, true}; };
+    foot(QStringLiteral("asked"), Words::tr("Asked for"), figureCell(balance.asked / 1e6, 1, "demand_reference_hours", {}, {}, period));
+    foot(QStringLiteral("offered"), Words::tr("Offered"), figureCell(balance.offered / 1e6, 1, "reference_hours", {}, {}, period));
+    foot(QStringLiteral("covered"), Words::tr("Covered, %"), covered);
     return t;
 }
 

@@ -21,7 +21,7 @@ ChartSpec powerChart(const Comparison &c, const SeriesColours &colours);
 // In months [begin, end); `period` names them in the figures that can be explained, empty for the whole horizon.
 items::TableSpec factoryCompute(const engine::Projection &p, const SeriesColours &colours, int begin, int end, const QString &period);
 items::TableSpec partyCompute(const engine::Projection &p, int begin, int end, const QString &period);
-items::TableSpec demandTable(const engine::Projection &p, int begin, int end);
+items::TableSpec demandTable(const engine::Projection &p, int begin, int end, const QString &period);
 
 // Known ways in which exaflops are announced, and how many of them make one of BF16 dense.
 struct PressPrecision

@@ -74,6 +74,18 @@ QString hoursFinding(const PartyAccounts &a, const QString &party)
                                         : Words::tr("Hours begin in %1").arg(sentences::periodName(p.calendar, Period::Month, first));
 }
 
+// The party's figure; of nobody's money nothing can be asked at once.
+std::optional<engine::Figure> partyFigure(const char *measure, const QString &party, bool real = false)
+{
+    if (party == nobodyId) {
+        return std::nullopt;
+    }
+    engine::Figure out{measure};
+    out.country = party == allPartiesId ? std::string() : party.toStdString();
+    out.real = real;
+    return out;
+}
+
 // Enough decimals that small contributions are still told apart: 248.0, 7.68, 0.12.
 int decimalsFor(double largest)
 {
@@ -94,15 +106,15 @@ ChartSpec partyPaymentsChart(const PartyAccounts &a, const QString &party)
     setPeriods(spec, c.shown.calendar, a.period);
     spec.periodKeys = periodKeys(c.shown.calendar, a.period);
     const QColor colors[] = {QColor(0x3A9BD0), QColor(0xC27A00), QColor(0x009E73)};
+    const auto whole = partyFigure("paid_cents", party, c.realPrices);
     double largest = 0;
     for (int i = 0; i < engine::costClassCount; ++i) {
         ChartSeries s{QStringLiteral("class%1").arg(i), costClassName(i), colors[i], {}};
         static const char *const classes[] = {"infrastructure", "operations", "services"};
-        engine::Figure figure{"paid_cents"};
-        figure.category = classes[i];
-        figure.country = party.toStdString();
-        figure.real = c.realPrices;
-        s.figure = seriesFigure(figure);
+        if (auto figure = whole) {
+            figure->category = classes[i];
+            s.figure = seriesFigure(*figure);
+        }
         for (const double eur : sums.eur[static_cast<std::size_t>(i)]) {
             s.values << eur / 1e6;
         }
@@ -121,6 +133,9 @@ ChartSpec partyPaymentsChart(const PartyAccounts &a, const QString &party)
         spec.baselineInLegend = false;
         spec.subtitle += Words::tr("; stroke: %1").arg(spec.baselineName);
     }
+    if (whole) {
+        setTotalFigures(spec, c, *whole);
+    }
     return spec;
 }
 
@@ -135,9 +150,8 @@ ChartSpec partyHoursChart(const PartyAccounts &a, const QString &party)
     setPeriods(spec, c.shown.calendar, a.period);
     spec.periodKeys = periodKeys(c.shown.calendar, a.period);
     ChartSeries s{QStringLiteral("hours"), Words::tr("Access hours"), QColor(0x009E73), {}};
-    engine::Figure figure{"delivered_hours"};
-    figure.country = party.toStdString();
-    s.figure = seriesFigure(figure);
+    const auto figure = partyFigure("delivered_hours", party);
+    s.figure = figure ? seriesFigure(*figure) : QString();
     double largest = 0;
     for (const double hours : a.sums(party).hours) {
         s.values << hours / 1e6;
@@ -152,6 +166,9 @@ ChartSpec partyHoursChart(const PartyAccounts &a, const QString &party)
         spec.baselineName = c.label();
         spec.baselineInLegend = false;
         spec.subtitle += Words::tr("; stroke: %1").arg(spec.baselineName);
+    }
+    if (figure) {
+        setTotalFigures(spec, c, *figure);
     }
     return spec;
 }
@@ -188,13 +205,14 @@ RankSpec partyPricesChart(const PartyAccounts &a, const SeriesColours &colours, 
         // The chosen one stands first.
         id == party ? same->names.prepend(name) : same->names.append(name);
         same->id = id == party ? id : same->id;
+        same->price = id == party ? *q.eurPerHour : same->price; // what the bar says can be explained
         same->current = same->current || id == party;
     }
     std::stable_sort(groups.begin(), groups.end(), [](const Group &x, const Group &y) { return x.price < y.price; });
     for (const Group &g : groups) {
         const bool one = g.factories.size() == 1;
         const QColor color = one ? colours.of(p.plan.factories[static_cast<std::size_t>(g.factories.front())].id) : fleetColor();
-        spec.rows << RankRow{g.id, g.names.join(QStringLiteral(", ")), g.current ? g.names.first() : QString(), color, g.price, g.current};
+        spec.rows << RankRow{g.id, g.names.join(QStringLiteral(", ")), g.current ? g.names.first() : QString(), color, g.price, g.current, QString::fromStdString(partyFigure("eur_per_hour", g.id, a.c.realPrices)->toString())};
     }
     const PartyPosition *mine = book.find(partyOf(p.plan, party));
     spec.title = Words::tr("What an hour costs");

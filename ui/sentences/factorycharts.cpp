@@ -118,7 +118,7 @@ ChartSpec factoryHoursChart(const Comparison &c, const SeriesColours &colours, c
     int nth = 0;
     for (const engine::SystemResult &s : f->systems) {
         const core::System &row = p.plan.systems[static_cast<std::size_t>(s.system)];
-        ChartSeries series{QString::fromStdString(row.id), sentences::elidedName(row.name), nth == 0 ? colour : mixed(colour, Qt::white, std::min(0.7, 0.3 * nth)), {}};
+        ChartSeries series{QString::fromStdString(row.id), sentences::elidedName(row.name), shade(colour, nth), {}};
         engine::Figure figure{"delivered_hours"};
         figure.system = row.id;
         series.figure = seriesFigure(figure);
@@ -137,6 +137,7 @@ ChartSpec factoryHoursChart(const Comparison &c, const SeriesColours &colours, c
             spec.title += QStringLiteral(", ") + format::signedNumber(change / 1e6, 1);
         }
     }
+    setTotalFigures(spec, c, {"delivered_hours", factory});
     return spec;
 }
 
@@ -177,6 +178,9 @@ ChartSpec factoryMoneyChart(const Comparison &c, const std::string &factory, Per
             spec.title += QStringLiteral(", ") + format::signedNumber(change / 1e6, 1);
         }
     }
+    engine::Figure whole{"paid_cents", factory};
+    whole.real = c.realPrices;
+    setTotalFigures(spec, c, whole);
     return spec;
 }
 

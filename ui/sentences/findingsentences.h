@@ -16,6 +16,7 @@ struct Comparison
     bool same = false;       // compared with itself: nothing is said about differences
     bool realPrices = false; // prices of the price year
     QString againstLabel = {};    // in a legend: "Baseline"; empty: made of againstName
+    std::optional<QString> againstScenario = {}; // whose figures `against` holds; none: of no scenario, nothing in it can be explained
 
     QString label() const { return againstLabel.isEmpty() ? againstName : againstLabel; }
     // "the baseline", or "“Six months late”" for a scenario.

@@ -250,6 +250,7 @@ FlowSpec moneyFlowChart(const Comparison &c, const SeriesColours &colours, Money
     const QString basis = c.realPrices ? Words::tr("prices of %1").arg(p.plan.settings().priceYear) : Words::tr("nominal");
     spec.subtitle = (which == Money::Paid ? Words::tr("Paid to %1, € million, %2") : Words::tr("Committed to %1, € million, %2")).arg(p.calendar.last().year()).arg(basis);
     spec.unit = Words::tr("€ m");
+    spec.figure = (which == Money::Paid ? QStringLiteral("paid_cents[%1") : QStringLiteral("committed_cents[%1")) + (c.realPrices ? QStringLiteral(",real=1]") : QStringLiteral("]"));
     spec.columns = QStringList{Words::tr("Who pays"), Words::tr("For which factory"), Words::tr("For what")};
     spec.empty = Words::tr("No money flows yet. Include a factory, give it a system or a cost line, and say who pays.");
     const std::vector<engine::MoneyFlow> flows = engine::moneyFlows(p, which, c.realPrices);
@@ -280,30 +281,36 @@ FlowSpec moneyFlowChart(const Comparison &c, const SeriesColours &colours, Money
         FlowNode n;
         if (key.first >= 0) {
             const core::Country &country = p.plan.countries[static_cast<std::size_t>(key.first)];
-            n = {QStringLiteral("country/") + QString::fromStdString(country.id), sentences::elidedName(country.name, 24), programmeColor(QStringLiteral("NAT")), 0, true};
+            n = {QStringLiteral("country/") + QString::fromStdString(country.id), sentences::elidedName(country.name, 24), programmeColor(QStringLiteral("NAT")), 0, true, QStringLiteral("country=") + QString::fromStdString(country.id)};
         } else {
             const QString id = programmeId(p, key.second);
             const bool national = key.second >= 0 && p.plan.programmes[static_cast<std::size_t>(key.second)].level == core::ProgrammeLevel::National;
             const QString name = sentences::programmeName(p.plan, key.second);
-            n = {QStringLiteral("programme/") + id, national ? Words::tr("%1, no country").arg(name) : name, programmeColor(id), 0, key.second >= 0};
+            n = {QStringLiteral("programme/") + id, national ? Words::tr("%1, no country").arg(name) : name, programmeColor(id), 0, key.second >= 0,
+                 QStringLiteral("programme=") + (id.isEmpty() ? QStringLiteral("none") : id) + (national ? QStringLiteral(",country=none") : QString())};
         }
         sources[key].node = static_cast<int>(spec.nodes.size());
         spec.nodes << n;
     }
     const std::vector<int> bySum = bySize(factories, [](int) { return 0; });
     const std::size_t named = bySum.size() <= eachNamed ? bySum.size() : largestNamed;
+    QString rest;
     for (std::size_t i = 0; i < bySum.size(); ++i) {
         factories[bySum[i]].node = static_cast<int>(spec.nodes.size()) - (i > named ? 1 : 0); // what is too small to be told apart flows through one node
+        const core::Factory &factory = p.plan.factories[static_cast<std::size_t>(bySum[i])];
+        rest += i < named ? QString() : (rest.isEmpty() ? QStringLiteral("factory=") : QStringLiteral("+")) + QString::fromStdString(factory.id);
         if (i < named) {
-            const core::Factory &factory = p.plan.factories[static_cast<std::size_t>(bySum[i])];
-            spec.nodes << FlowNode{QStringLiteral("factory/") + QString::fromStdString(factory.id), sentences::elidedName(factory.name, 26), colours.of(factory.id), 1, true};
+            spec.nodes << FlowNode{QStringLiteral("factory/") + QString::fromStdString(factory.id), sentences::elidedName(factory.name, 26), colours.of(factory.id), 1, true, QStringLiteral("factory=") + QString::fromStdString(factory.id)};
         } else if (i == named) {
-            spec.nodes << FlowNode{QStringLiteral("factories"), Words::tr("%1 others").arg(bySum.size() - named), mixed(fleetColor(), Qt::white, 0.45), 1, false};
+            spec.nodes << FlowNode{QStringLiteral("factories"), Words::tr("%1 others").arg(bySum.size() - named), othersColor(), 1, false};
         }
+    }
+    if (!rest.isEmpty()) {
+        spec.nodes.last().figure = rest;
     }
     for (const int k : bySize(classes, [](int) { return 0; })) {
         classes[k].node = static_cast<int>(spec.nodes.size());
-        spec.nodes << FlowNode{QStringLiteral("class/%1").arg(k), costClassName(k), fleetColor(), 2, false};
+        spec.nodes << FlowNode{QStringLiteral("class/%1").arg(k), costClassName(k), fleetColor(), 2, false, QStringLiteral("category=") + QString::fromLatin1(core::textOf(static_cast<core::CostClass>(k)))};
     }
     std::map<std::array<int, 3>, double> paths; // what passes the same nodes is one path
     for (const engine::MoneyFlow &f : flows) {

@@ -48,24 +48,28 @@ QString nameOf(const Projection &p, int factory)
 QVector<ChartSeries> capacityLayers(const Projection &p, const SeriesColours &colours)
 {
     QVector<ChartSeries> layers;
-    layers << ChartSeries{QStringLiteral("fleet"), Words::tr("Fleet of today"), fleetColor(), exaflops(p.fleet->totals)};
+    const auto figure = [](const std::string &factory) { return seriesFigure({"bf16_pflops", factory}); };
+    layers << ChartSeries{QStringLiteral("fleet"), Words::tr("Fleet of today"), fleetColor(), exaflops(p.fleet->totals), false, figure("fleet")};
+    std::string rest;
     const std::vector<int> named = namedFactories(p, colours);
-    ChartSeries others{QStringLiteral("others"), {}, mixed(fleetColor(), Qt::white, 0.45), QVector<double>(p.calendar.months(), 0.0)};
+    ChartSeries others{QStringLiteral("others"), {}, othersColor(), QVector<double>(p.calendar.months(), 0.0)};
     int count = 0;
     for (const auto &f : p.factories) {
         if (f && std::find(named.begin(), named.end(), f->factory) == named.end()) {
             add(others.values, exaflops(f->totals));
+            rest += (rest.empty() ? "" : "+") + p.plan.factories[static_cast<std::size_t>(f->factory)].id;
             ++count;
         }
     }
     if (count > 0) {
         others.name = count == 1 ? Words::tr("One other") : Words::tr("%1 others").arg(count);
+        others.figure = figure(rest);
         layers << others;
     }
     // The largest lies on top; the order does not change while a date is dragged.
     for (auto it = named.rbegin(); it != named.rend(); ++it) {
         const core::Factory &f = p.plan.factories[static_cast<std::size_t>(*it)];
-        layers << ChartSeries{QString::fromStdString(f.id), nameOf(p, *it), colours.of(f.id), exaflops(p.factories[static_cast<std::size_t>(*it)]->totals)};
+        layers << ChartSeries{QString::fromStdString(f.id), nameOf(p, *it), colours.of(f.id), exaflops(p.factories[static_cast<std::size_t>(*it)]->totals), false, figure(f.id), true};
     }
     return layers;
 }
@@ -174,6 +178,7 @@ ChartSpec capacityChart(const Comparison &c, const SeriesColours &colours, const
     spec.subtitle = Words::tr("BF16 dense peak in service, exaflops, end of month, stacked on the existing fleet");
     spec.unit = QStringLiteral("EF");
     spec.decimals = 1;
+    spec.periodKeys = periodKeys(p.calendar, Period::Month);
     for (int m = 0; m < p.calendar.months(); ++m) {
         spec.periods << sentences::periodName(p.calendar, Period::Month, m);
     }
@@ -187,6 +192,7 @@ ChartSpec capacityChart(const Comparison &c, const SeriesColours &colours, const
         add(spec.baseline, exaflops(c.against.totals));
         spec.baselineName = c.label();
     }
+    setTotalFigures(spec, c, {"total_bf16_pflops"});
     const double target = sentences::doublingTarget(p.plan);
     const QVector<double> fleet = exaflops(p.fleet->totals);
     if (std::any_of(fleet.begin(), fleet.end(), [](double v) { return v > 0; }) && spec.series.size() > 1) {
@@ -248,12 +254,10 @@ ChartSpec paymentsChart(const Comparison &c, Period period)
         s.id = programme < 0 ? QString() : QString::fromStdString(p.plan.programmes[static_cast<std::size_t>(i)].id);
         s.name = sentences::programmeName(p.plan, programme);
         s.color = programmeColor(s.id);
-        if (programme >= 0) {
-            engine::Figure figure{"paid_cents"};
-            figure.programme = s.id.toStdString();
-            figure.real = c.realPrices;
-            s.figure = seriesFigure(figure);
-        }
+        engine::Figure figure{"paid_cents"};
+        figure.programme = programme < 0 ? "none" : s.id.toStdString();
+        figure.real = c.realPrices;
+        s.figure = seriesFigure(figure);
         s.values = millions(p, [programme](const engine::FactoryResult &, const engine::Line &l) { return l.programme == programme; });
         if (programme >= 0 || std::any_of(s.values.begin(), s.values.end(), [](double v) { return v != 0; })) {
             spec.series << s;
@@ -263,10 +267,23 @@ ChartSpec paymentsChart(const Comparison &c, Period period)
         spec.baseline = millions(c.against, {});
         spec.baselineName = c.label();
     }
+    engine::Figure all{"paid_cents"};
+    all.real = c.realPrices;
+    setTotalFigures(spec, c, all);
     return spec;
 }
 
 namespace {
+
+// The address of what a mark on the map says.
+QString mapAddress(const Projection &p, const engine::FactoryResult &f, MapFigure figure, bool real)
+{
+    static const char *const measures[] = {"paid_cents", "accelerators", "delivered_hours"};
+    engine::Figure out{measures[static_cast<std::size_t>(figure)], p.plan.factories[static_cast<std::size_t>(f.factory)].id};
+    out.period = figure == MapFigure::Accelerators ? std::to_string(engine::fullestYear(p)) : std::string();
+    out.real = real && figure == MapFigure::Paid;
+    return QString::fromStdString(out.toString());
+}
 
 // One factory's figure on the map, and in words.
 std::pair<double, QString> mapFigureOf(const Projection &p, const engine::FactoryResult &f, MapFigure figure, bool real)
@@ -369,6 +386,7 @@ MapSpec placesMap(const Projection &p, const SeriesColours &colours, MapFigure f
         }
         const auto [size, words] = mapFigureOf(p, *p.factories[i], figure, real);
         place.size = size;
+        place.figure = mapAddress(p, *p.factories[i], figure, real);
         place.readOut = names.isEmpty() ? Words::tr("%1: %2").arg(place.name, words) : Words::tr("%1: %2; %3").arg(place.name, words, sentences::joined(names));
         spec.factories << place;
     }

@@ -6,6 +6,7 @@
 #include "format.h"
 #include "scenario.h"
 #include "scenarioedits.h"
+#include "seriesfigure.h"
 #include "theme.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,7 @@ ChartSpec monthly(const Projection &p)
 {
     ChartSpec spec;
     spec.kind = ChartSpec::Kind::Areas;
+    spec.periodKeys = periodKeys(p.calendar, Period::Month);
     for (int m = 0; m < p.calendar.months(); ++m) {
         spec.periods << sentences::periodName(p.calendar, Period::Month, m);
     }
@@ -99,6 +101,14 @@ struct Step
     engine::Difference change;
 };
 
+// The difference of both scenarios in one figure, to be explained from its two sides.
+QString partFigure(const DifferenceView &v, const std::string &category, const std::string &factory)
+{
+    engine::Figure figure{v.measure == DifferenceMeasure::Money ? "paid_cents" : "delivered_hours", factory};
+    figure.category = category;
+    return differenceOf(QString::fromStdString(figure.toString()), v.to.id, v.from.id);
+}
+
 std::vector<Step> stepsOf(const DifferenceView &v)
 {
     std::vector<Step> out;
@@ -110,12 +120,15 @@ std::vector<Step> stepsOf(const DifferenceView &v)
             const core::Factory &f = after.factories[static_cast<std::size_t>(p.factory)];
             WaterfallRow row{QStringLiteral("factory/") + QString::fromStdString(f.id), sentences::elidedName(f.name)};
             row.swatch = v.colours.of(f.id);
+            row.figure = partFigure(v, {}, f.id);
             add(row, p.change);
         }
     } else if (v.split == DifferenceSplit::Category) {
         for (const engine::DifferencePart &p : engine::differenceByCategory(v.from.projection, v.to.projection)) {
             QString name = sentences::categoryWord(p.category);
-            add({{}, name.at(0).toUpper() + name.mid(1)}, p.change);
+            WaterfallRow row{{}, name.at(0).toUpper() + name.mid(1)};
+            row.figure = v.measure == DifferenceMeasure::Money ? partFigure(v, engine::textOf(p.category), {}) : QString();
+            add(row, p.change);
         }
     } else {
         for (const engine::DifferencePart &p : v.steps) {
@@ -151,8 +164,9 @@ double sizeOf(const engine::Difference &change, DifferenceMeasure measure)
 }
 
 // Of more than twelve, those with at least a hundredth of all change get a row; the others are one, so that the sum stays.
-void fold(std::vector<Step> &steps, DifferenceMeasure measure)
+void fold(std::vector<Step> &steps, const DifferenceView &v)
 {
+    const DifferenceMeasure measure = v.measure;
     if (steps.size() <= mostSteps) {
         return;
     }
@@ -167,17 +181,20 @@ void fold(std::vector<Step> &steps, DifferenceMeasure measure)
     const auto isSmall = [&](const Step &s) { return sizeOf(s.change, measure) < least || sizeOf(s.change, measure) == 0; };
     std::vector<Step> kept;
     Step rest;
+    QStringList others;
     int folded = 0;
     for (Step &s : steps) {
         if (!isSmall(s) && kept.size() < mostSteps) {
             kept.push_back(std::move(s));
         } else {
             rest.change += s.change;
+            others << s.row.id;
             ++folded;
         }
     }
     if (folded > 0 && !kept.empty()) {
         rest.row.name = folded == 1 ? Words::tr("One other") : Words::tr("%1 others").arg(folded);
+        rest.row.figure = v.split == DifferenceSplit::Factory ? partFigure(v, {}, others.join(QLatin1Char('+')).remove(QStringLiteral("factory/")).toStdString()) : QString();
         kept.push_back(std::move(rest));
     }
     steps = std::move(kept);
@@ -281,6 +298,7 @@ ChartSpec scenarioCapacityChart(const std::vector<ScenarioColumn> &columns, cons
             const bool inside = at >= 0 && at < p.calendar.months();
             s.values << (inside ? (p.totals.series(engine::Totals::Bf16)[static_cast<std::size_t>(at)] + p.fleet->totals.series(engine::Totals::Bf16)[static_cast<std::size_t>(at)]) / 1000 : 0);
         }
+        s.figure = p.calendar == first.calendar ? inScenario(seriesFigure({"total_bf16_pflops"}), columns[i].id) : QString();
         spec.lines << s;
     }
     if (today.isValid()) {
@@ -303,6 +321,7 @@ ChartSpec scenarioPaymentsChart(const std::vector<ScenarioColumn> &columns, Peri
     spec.subtitle = realPrices ? Words::tr("%1, € million, prices of %2").arg(by).arg(first.plan.settings().priceYear) : Words::tr("%1, € million, nominal").arg(by);
     spec.unit = Words::tr("€ m");
     const int periods = first.calendar.periods(period);
+    spec.periodKeys = periodKeys(first.calendar, period);
     for (int i = 0; i < periods; ++i) {
         spec.periods << sentences::periodName(first.calendar, period, i);
     }
@@ -319,6 +338,9 @@ ChartSpec scenarioPaymentsChart(const std::vector<ScenarioColumn> &columns, Peri
             const auto at = static_cast<std::size_t>(i);
             s.values[i] = realPrices ? real[at] / 1e6 : static_cast<double>(nominal[at]) / 1e8;
         }
+        engine::Figure paid{"paid_cents"};
+        paid.real = realPrices;
+        s.figure = p.calendar == first.calendar ? inScenario(seriesFigure(paid), columns[c].id) : QString();
         spec.lines << s;
     }
     return spec;
@@ -386,7 +408,7 @@ WaterfallSpec differenceWaterfall(const DifferenceView &v)
     if (v.split != DifferenceSplit::Override) {
         std::stable_sort(steps.begin(), steps.end(), [&](const Step &a, const Step &b) { return sizeOf(a.change, v.measure) > sizeOf(b.change, v.measure); });
     }
-    fold(steps, v.measure);
+    fold(steps, v);
     if (!money && v.split == DifferenceSplit::Category) {
         steps.clear();
     }
@@ -399,6 +421,7 @@ WaterfallSpec differenceWaterfall(const DifferenceView &v)
     WaterfallRow total;
     setValue(total, sum, v.measure);
     spec.sumLabel = total.label;
+    spec.sumFigure = partFigure(v, {}, {});
     return spec;
 }
 
@@ -410,9 +433,12 @@ items::TableSpec differenceTable(const WaterfallSpec &spec)
     for (const WaterfallRow &r : spec.rows) {
         items::TableCell change{r.label, r.value};
         change.toolTip = r.toolTip;
+        change.figure = r.figure;
         t.rows << items::TableRow{r.name + r.id, {items::TableCell{r.name}, items::TableCell{r.detail}, change}};
     }
-    t.rows << items::TableRow{QStringLiteral("sum"), {items::TableCell{spec.sumName}, items::TableCell{}, items::TableCell{spec.sumLabel, spec.sum()}}, true};
+    items::TableCell sum{spec.sumLabel, spec.sum()};
+    sum.figure = spec.sumFigure;
+    t.rows << items::TableRow{QStringLiteral("sum"), {items::TableCell{spec.sumName}, items::TableCell{}, sum}, true};
     return t;
 }
 

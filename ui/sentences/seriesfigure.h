@@ -4,6 +4,8 @@
 #include "calendar.h"
 #include "chartspec.h"
 #include "figure.h"
+#include "figureaddress.h"
+#include "findingsentences.h"
 
 namespace ui {
 
@@ -12,6 +14,13 @@ inline QString seriesFigure(engine::Figure figure)
 {
     figure.period = "%1";
     return QString::fromStdString(figure.toString());
+}
+
+// The same of the whole stack and, where there is one, of the comparison that the chart draws.
+inline void setTotalFigures(ChartSpec &spec, const Comparison &c, const engine::Figure &whole)
+{
+    spec.totalFigure = seriesFigure(whole);
+    spec.baselineFigure = spec.baseline.isEmpty() ? QString() : inScenario(spec.totalFigure, c.againstScenario);
 }
 
 // The periods as figures name them, for ChartSpec::periodKeys.

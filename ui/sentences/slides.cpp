@@ -306,7 +306,7 @@ double addCountryRows(AmountRows &rows, const Projection &p)
         }
     }
     if (order.size() > named) {
-        rows.addBar(Words::tr("%1 others").arg(order.size() - named), static_cast<double>(others) / 100, mixed(fleetColor(), Qt::white, 0.45));
+        rows.addBar(Words::tr("%1 others").arg(order.size() - named), static_cast<double>(others) / 100, othersColor());
     }
     return static_cast<double>(sum) / 100;
 }

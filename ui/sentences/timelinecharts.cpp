@@ -3,6 +3,7 @@
 
 #include "format.h"
 #include "plancharts.h"
+#include "seriesfigure.h"
 
 #include <QCoreApplication>
 
@@ -80,6 +81,21 @@ QString valueWords(const TimelineInput &in, const Entry &e, const core::System *
     return parts.join(QStringLiteral("; "));
 }
 
+// What a system comes to; the fleet costs this plan nothing.
+QVector<GanttFigure> figuresOf(const Entry &e)
+{
+    const std::pair<const char *, QString> measures[] = {{"paid_cents", Words::tr("cost")}, {"bf16_pflops", Words::tr("BF16 dense peak")}, {"delivered_hours", Words::tr("delivered hours")}, {"energy_mwh", Words::tr("energy")}};
+    QVector<GanttFigure> out;
+    for (const auto &[measure, name] : measures) {
+        if (e.factory || measure != measures[0].first) {
+            engine::Figure figure{measure};
+            figure.system = e.system->id;
+            out << GanttFigure{name, QString::fromStdString(figure.toString())};
+        }
+    }
+    return out;
+}
+
 GanttBar barOf(const TimelineInput &in, const Entry &e)
 {
     const core::System &s = *e.system;
@@ -104,6 +120,7 @@ GanttBar barOf(const TimelineInput &in, const Entry &e)
     bar.label = sentences::monthName(s.inService) + shiftWords(later);
     bar.endLabel = Words::tr("retires %1").arg(sentences::monthName(s.inService + static_cast<int>(s.lifetimeMonths)));
     bar.value = valueWords(in, e, was);
+    bar.figures = figuresOf(e);
     bar.overridden = in.overridden && (in.overridden({"system", s.id, "in_service"}) || in.overridden({"system", s.id, "lifetime_months"}));
     return bar;
 }
@@ -163,6 +180,10 @@ void addYears(GanttSpec &spec, const Projection &p)
             y.exceeded = *headroom < 0;
             y.text = QString::fromStdString(p.plan.programmes[static_cast<std::size_t>(u.programme)].id) + QLatin1Char(' ') + rest;
             y.shortText = format::signedNumber(static_cast<double>(*headroom) / 1e8, 1);
+            engine::Figure figure{"headroom_cents"};
+            figure.programme = p.plan.programmes[static_cast<std::size_t>(u.programme)].id;
+            figure.period = std::to_string(u.year);
+            y.figure = QString::fromStdString(figure.toString());
         }
     }
     for (const auto &[year, y] : years) {
@@ -350,7 +371,8 @@ ChartSpec indexChart(const Comparison &c, const QDate &today)
     spec.subtitle = Words::tr("Capacity index against the fleet of the day, BF16 dense, end of month");
     spec.unit = QStringLiteral("×");
     spec.decimals = 2;
-    ChartSeries line{QStringLiteral("index"), Words::tr("Index"), seriesColor(0), {}};
+    ChartSeries line{QStringLiteral("index"), Words::tr("Index"), seriesColor(0), {}, false, seriesFigure({"index_bf16"})};
+    spec.periodKeys = periodKeys(p.calendar, Period::Month);
     bool any = false;
     for (int m = 0; m < p.calendar.months(); ++m) {
         spec.periods << sentences::periodName(p.calendar, Period::Month, m);
@@ -372,6 +394,7 @@ ChartSpec indexChart(const Comparison &c, const QDate &today)
             spec.baseline << engine::capacityOf(c.against, Period::Month, m).indexBf16.value_or(0);
         }
         spec.baselineName = c.label();
+        spec.baselineFigure = inScenario(line.figure, c.againstScenario);
     }
     const double target = sentences::doublingTarget(p.plan);
     spec.target = QVector<double>(p.calendar.months(), target);

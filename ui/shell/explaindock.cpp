@@ -3,6 +3,7 @@
 
 #include "card.h"
 #include "explainrow.h"
+#include "figureaddress.h"
 #include "figuredraws.h"
 #include "figurewords.h"
 #include "findingsentences.h"
@@ -156,34 +157,90 @@ void ExplainDock::goBack()
     }
 }
 
-core::Result<std::optional<engine::Explanation>> ExplainDock::explanationOf(const QString &address) const
+QString ExplainDock::scenarioOf(const Place &place) const
+{
+    return FigureAddress::read(place.figure).scenario.value_or(m_workspace->scenario());
+}
+
+document::ProjectionPtr ExplainDock::projectionOf(const QString &scenario) const
+{
+    if (scenario == m_workspace->scenario()) {
+        return m_workspace->projection();
+    }
+    if (scenario == m_workspace->against()) {
+        return m_workspace->againstProjection();
+    }
+    const document::PlanDocument &document = m_workspace->document();
+    if (m_othersOfRevision != document.revision()) {
+        m_others.clear();
+        m_othersOfRevision = document.revision();
+    }
+    document::ProjectionPtr &known = m_others[scenario];
+    if (!known) {
+        const auto resolved = core::resolve(*document.plan(), scenario.toStdString());
+        known = resolved ? std::make_shared<const engine::Projection>(engine::project(*resolved)) : nullptr;
+    }
+    return known;
+}
+
+core::Result<std::optional<engine::Explanation>> ExplainDock::explained(const QString &text, const QString &scenario) const
 {
     using Explanation = std::optional<engine::Explanation>;
     const std::shared_ptr<const core::Plan> plan = m_workspace->document().plan();
-    const std::string scenario = m_workspace->scenario().toStdString();
-    const auto figure = engine::parseFigure(address.toStdString());
+    const auto figure = engine::parseFigure(text.toStdString());
     if (!figure) {
         return figure.error();
     }
+    const document::ProjectionPtr projection = projectionOf(scenario);
+    if (!projection) {
+        return core::Error{tr("The scenario whose figure this was is gone. Undo brings it back.").toStdString()};
+    }
     if (!simulation::isSimulated(*figure)) {
-        const auto e = engine::explain(*plan, scenario, m_workspace->projection(), *figure);
+        const auto e = engine::explain(*plan, scenario.toStdString(), projection, *figure);
         return e ? core::Result<Explanation>(*e) : e.error();
     }
     const auto simulated = simulation::simulatedFigure(*figure);
     if (!simulated) {
         return simulated.error();
     }
+    if (scenario != m_workspace->scenario()) {
+        return core::Error{tr("What is simulated is explained in the scenario that is chosen: choose “%1” above.").arg(m_workspace->scenarioName(scenario)).toStdString()};
+    }
     const FigureDraws::Answer *answer = m_draws->answer(*simulated, *m_workspace);
     if (answer && !answer->drawn) {
         return answer->drawn.error();
     }
-    return answer ? Explanation(simulation::explain(*plan, scenario, answer->projection, **answer->drawn)) : Explanation();
+    return answer ? Explanation(simulation::explain(*plan, scenario.toStdString(), answer->projection, **answer->drawn)) : Explanation();
+}
+
+QString ExplainDock::labelOf(const Place &place) const
+{
+    const core::Plan &plan = projectionOf(scenarioOf(place))->plan;
+    const engine::Figure figure = *engine::parseFigure(FigureAddress::read(place.figure).figure.toStdString());
+    return q(simulation::isSimulated(figure) ? simulation::figureLabel(plan, *simulation::simulatedFigure(figure)) : engine::figureLabel(plan, figure));
+}
+
+QString ExplainDock::addressOf(const engine::Explanation &input, const Place &place, int index) const
+{
+    FigureAddress address = FigureAddress::read(place.figure);
+    address.figure = q(input.figure);
+    address.scenario = address.less && index == 1 ? address.less : address.scenario;
+    address.less.reset();
+    return address.toString();
 }
 
 // What the path leads to; after an edit that took an input away, as far as it still leads.
 core::Result<std::optional<engine::Explanation>> ExplainDock::explanationAt(const Place &place) const
 {
-    auto e = explanationOf(place.figure);
+    const FigureAddress address = FigureAddress::read(place.figure);
+    auto e = explained(address.figure, scenarioOf(place));
+    if (e && *e && address.less) {
+        const auto from = explained(address.figure, *address.less);
+        if (!from || !*from) {
+            return from;
+        }
+        e = std::optional(engine::differenceOf(**from, **e));
+    }
     for (qsizetype i = 0; e && *e && i < place.path.size(); ++i) {
         const auto inputs = (*e)->inputs();
         const auto next = std::find_if(inputs.begin(), inputs.end(), [&](const engine::Explanation &input) { return q(input.id) == place.path[i]; });
@@ -193,13 +250,6 @@ core::Result<std::optional<engine::Explanation>> ExplainDock::explanationAt(cons
         e = std::optional(engine::Explanation(*next));
     }
     return e;
-}
-
-QString ExplainDock::labelOf(const QString &address) const
-{
-    const core::Plan &plan = m_workspace->projection()->plan;
-    const engine::Figure figure = *engine::parseFigure(address.toStdString());
-    return q(simulation::isSimulated(figure) ? simulation::figureLabel(plan, *simulation::simulatedFigure(figure)) : engine::figureLabel(plan, figure));
 }
 
 void ExplainDock::clear()
@@ -237,7 +287,7 @@ void ExplainDock::refresh()
     } else if (explanation) {
         m_title->setText(tr("Drawing …"));
         m_value->clear();
-        m_formula->setText(labelOf(m_places.last().figure));
+        m_formula->setText(labelOf(m_places.last()));
     } else {
         m_title->setText(tr("This figure is no longer there"));
         m_value->clear();
@@ -248,21 +298,27 @@ void ExplainDock::refresh()
 
 void ExplainDock::showExplanation(const engine::Explanation &e, const Place &place)
 {
-    const engine::Calendar &calendar = m_workspace->projection()->calendar;
-    QString where = m_workspace->scenarioName(m_workspace->scenario());
+    const FigureAddress address = FigureAddress::read(place.figure);
+    const QString scenario = scenarioOf(place);
+    const document::ProjectionPtr projection = projectionOf(scenario);
+    const engine::Calendar &calendar = projection->calendar;
+    QString where = m_workspace->scenarioName(scenario);
+    if (address.less) {
+        where = tr("%1 less %2").arg(where, m_workspace->scenarioName(*address.less));
+    }
     QStringList name = q(e.label).split(QStringLiteral(" · "));
     const QString title = name.takeFirst();
     if (name.isEmpty()) {
-        name << (place.path.isEmpty() ? tr("to %1").arg(calendar.last().year()) : labelOf(place.figure));
+        name << (place.path.isEmpty() ? tr("to %1").arg(calendar.last().year()) : labelOf(place));
     }
     m_where->setText(where + QStringLiteral("  ·  ") + name.join(QStringLiteral("  ·  ")));
-    m_title->setText(title);
+    m_title->setText(address.less ? tr("Difference: %1").arg(title) : title);
     m_value->setText(valueText(e));
-    m_formula->setText(e.formula.empty() ? title : q(e.formula));
+    m_formula->setText(address.less ? tr("The figure in one scenario, less the same figure in the other") : e.formula.empty() ? title : q(e.formula));
     addInputs(e, place);
     addSwings(e);
     if (place.path.isEmpty()) {
-        addShares(e);
+        addShares(e, place);
     }
     addCells(e);
 }
@@ -284,25 +340,26 @@ void ExplainDock::addInputs(const engine::Explanation &e, const Place &place)
         }
         const auto below = open && !input.folded ? input.inputs() : engine::Explanation::Inputs();
         const bool shown = !below.empty() && static_cast<int>(below.size()) <= mostBelow;
-        addInput(input, place, operatorSign(e.operation, count), 0, shown);
+        addInput(input, place, count, operatorSign(e.operation, count), 0, shown);
         Place deeper = place;
         if (!input.figure.empty()) {
-            deeper = {q(input.figure), {}};
+            deeper = {addressOf(input, place, count), {}};
         } else {
             deeper.path << q(input.id);
         }
         for (std::size_t i = 0; shown && i < below.size(); ++i) {
-            addInput(below[i], deeper, operatorSign(input.operation, static_cast<int>(i)), 1, false);
+            addInput(below[i], deeper, static_cast<int>(i), operatorSign(input.operation, static_cast<int>(i)), 1, false);
         }
         ++count;
     }
 }
 
-void ExplainDock::addInput(const engine::Explanation &input, const Place &place, const QString &sign, int indent, bool strong)
+void ExplainDock::addInput(const engine::Explanation &input, const Place &place, int index, const QString &sign, int indent, bool strong)
 {
+    const FigureAddress from = FigureAddress::read(place.figure);
     ExplainRowSpec spec;
     spec.sign = sign;
-    spec.label = q(input.label);
+    spec.label = from.less && place.path.isEmpty() ? m_workspace->scenarioName(index == 0 ? *from.scenario : *from.less) : q(input.label); // the two sides of a difference
     spec.value = valueText(input);
     spec.indent = indent;
     spec.strong = strong;
@@ -312,7 +369,7 @@ void ExplainDock::addInput(const engine::Explanation &input, const Place &place,
     if (isCell(input)) {
         connect(row, &ExplainRow::clicked, this, [this, cell = input.cell] { Q_EMIT cellWanted(cell); });
     } else if (!input.figure.empty()) {
-        connect(row, &ExplainRow::clicked, this, [this, figure = q(input.figure)] { explain(figure); });
+        connect(row, &ExplainRow::clicked, this, [this, figure = addressOf(input, place, index)] { explain(figure); });
     } else if (input.hasInputs()) {
         Place deeper = place;
         deeper.path << q(input.id);
@@ -348,14 +405,15 @@ void ExplainDock::addSwings(const engine::Explanation &e)
 }
 
 // A ratio over all factories, factory by factory, the dearest in money first.
-void ExplainDock::addShares(const engine::Explanation &e)
+void ExplainDock::addShares(const engine::Explanation &e, const Place &place)
 {
     auto figure = engine::parseFigure(e.figure);
     const engine::Measure *measure = figure ? engine::measure(figure->measure) : nullptr;
     if (!measure || e.operation != engine::Operation::Quotient || !(measure->parts & engine::FactoryPart) || !figure->factory.empty()) {
         return;
     }
-    const document::ProjectionPtr projection = m_workspace->projection();
+    const QString scenario = scenarioOf(place);
+    const document::ProjectionPtr projection = projectionOf(scenario);
     struct Bar
     {
         QString figure, name;
@@ -373,7 +431,7 @@ void ExplainDock::addShares(const engine::Explanation &e)
         const auto value = engine::figureValue(*projection, *figure);
         const auto real = value ? engine::realOf(value->number) : std::nullopt;
         if (real) {
-            bars.push_back({q(figure->toString()), q(row.name), row.id, *real, static_cast<double>(f->paidCents) / 100});
+            bars.push_back({FigureAddress{q(figure->toString()), FigureAddress::read(place.figure).scenario, {}}.toString(), q(row.name), row.id, *real, static_cast<double>(f->paidCents) / 100});
             largest = std::max(largest, std::fabs(*real));
         }
     }

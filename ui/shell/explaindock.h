@@ -7,6 +7,8 @@
 #include <QDockWidget>
 #include <QStringList>
 
+#include <map>
+
 class QLabel;
 class QScrollArea;
 class QToolButton;
@@ -28,7 +30,7 @@ class ExplainDock : public QDockWidget
 public:
     explicit ExplainDock(QWidget *parent = nullptr);
     void setWorkspace(document::Workspace *workspace); // null: no plan is open
-    void explain(const QString &figure); // engine::Figure::toString()
+    void explain(const QString &figure); // FigureAddress::toString(): a figure of the chosen scenario or of another, or the difference of two
     QString figure() const;              // explained now; empty: none
     void goBack();
     bool canGoBack() const { return m_places.size() > 1; }
@@ -46,15 +48,18 @@ private:
     };
     void refresh();
     void go(const Place &place);
-    // The figure's explanation, then that at the end of the path; none while a simulated figure is first drawn.
-    core::Result<std::optional<engine::Explanation>> explanationOf(const QString &figure) const;
+    // At the end of the path; none while a simulated figure is first drawn.
     core::Result<std::optional<engine::Explanation>> explanationAt(const Place &place) const;
-    QString labelOf(const QString &figure) const;
+    core::Result<std::optional<engine::Explanation>> explained(const QString &figure, const QString &scenario) const;
+    document::ProjectionPtr projectionOf(const QString &scenario) const; // null: there is no such scenario
+    QString labelOf(const Place &place) const;
+    QString scenarioOf(const Place &place) const;
+    QString addressOf(const engine::Explanation &input, const Place &place, int index) const; // of an input that is a figure
     void showExplanation(const engine::Explanation &e, const Place &place);
     void addInputs(const engine::Explanation &e, const Place &place);
-    void addInput(const engine::Explanation &input, const Place &place, const QString &sign, int indent, bool strong);
+    void addInput(const engine::Explanation &input, const Place &place, int index, const QString &sign, int indent, bool strong);
     void addSwings(const engine::Explanation &e);
-    void addShares(const engine::Explanation &e);
+    void addShares(const engine::Explanation &e, const Place &place);
     void addCells(const engine::Explanation &e);
     void addHeading(const QString &title, const QString &aside = {});
     ExplainRow *addRow(const ExplainRowSpec &spec);
@@ -63,6 +68,8 @@ private:
     document::Workspace *m_workspace = nullptr;
     FigureDraws *m_draws;
     QVector<Place> m_places; // the last one is shown
+    mutable std::map<QString, document::ProjectionPtr> m_others; // of scenarios neither chosen nor compared with, by id
+    mutable qint64 m_othersOfRevision = -1;
     QToolButton *m_back;
     QLabel *m_where, *m_title, *m_value, *m_formula;
     QWidget *m_body;

@@ -3,13 +3,18 @@
 
 #include "basedata.h"
 #include "countriespage.h"
-#include "chartview.h"
+#include "chartcard.h"
 #include "elidinglabel.h"
+#include "flowview.h"
 #include "format.h"
+#include "ganttview.h"
+#include "mapview.h"
 #include "messagestrip.h"
 #include "rail.h"
+#include "rankview.h"
 #include "theme.h"
 #include "topbar.h"
+#include "waterfallview.h"
 
 #include <QAction>
 #include <QGridLayout>
@@ -23,6 +28,22 @@
 #include <algorithm>
 
 namespace ui {
+
+namespace {
+
+// Whatever a page draws, its figures explain themselves.
+template<typename... Views>
+void connectFigures(Page *page)
+{
+    const auto each = [page]<typename View>(View *) {
+        for (const View *view : page->findChildren<View *>()) {
+            QObject::connect(view, &View::figureWanted, page, &Page::figureWanted);
+        }
+    };
+    (each(static_cast<Views *>(nullptr)), ...);
+}
+
+} // namespace
 
 PlanView::PlanView(std::unique_ptr<document::PlanDocument> document, const QDate &today, QAction *undo, QAction *redo, QWidget *parent)
     : QWidget(parent), m_document(std::move(document)), m_workspace(std::make_unique<document::Workspace>(*m_document)), m_rail(new Rail(this)),
@@ -99,9 +120,7 @@ Page *PlanView::page(int index)
             connect(countries, &CountriesPage::sheetWanted, this, &PlanView::countrySheetWanted);
         }
         connect(entry.page, &Page::figureWanted, this, &PlanView::figureWanted);
-        for (const ChartView *chart : entry.page->findChildren<ChartView *>()) {
-            connect(chart, &ChartView::figureWanted, entry.page, &Page::figureWanted);
-        }
+        connectFigures<ChartView, ChartCard, FlowView, GanttView, MapView, RankView, WaterfallView>(entry.page);
         connect(entry.page, &Page::noteWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Note, words); });
         connect(entry.page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });
     }
