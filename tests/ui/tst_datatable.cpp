@@ -17,10 +17,12 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace ui;
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void tabWalksEditableCellsAndLeaves();
     void choicesAndFlagsByList();
     void monthByKeys();
+    void monthFromACalendar();
     void copiesForSpreadsheets();
     void pasteIsOneEditWithPreview();
     void pasteDroppedLeavesNoTrace();
@@ -274,6 +277,41 @@ void TestDataTable::monthByKeys()
     type("Okt 27");
     key(Qt::Key_Return);
     QCOMPARE(core::toPlainText(value("system/lumi-ai.in_service")), "2027-10");
+}
+
+// F4 opens the months below the cell; a click on one is the edit.
+void TestDataTable::monthFromACalendar()
+{
+    show("system");
+    select("lumi-ai", "in_service");
+    const int before = steps();
+    key(Qt::Key_F2);
+    key(Qt::Key_F4);
+    auto *menu = m_table->findChild<QMenu *>();
+    QVERIFY(menu && menu->isVisible());
+    QToolButton *march = nullptr;
+    QToolButton *next = nullptr;
+    for (QToolButton *b : menu->findChildren<QToolButton *>()) {
+        march = b->accessibleName() == QLatin1String("March") ? b : march;
+        next = b->accessibleName() == QLatin1String("Next year") ? b : next;
+    }
+    QVERIFY(march && next);
+    QTest::mouseClick(next, Qt::LeftButton);
+    QTest::mouseClick(march, Qt::LeftButton);
+    QCOMPARE(core::toPlainText(value("system/lumi-ai.in_service")), "2027-03");
+    QCOMPARE(steps(), before + 1);
+    QVERIFY(m_table->hasFocus());
+    // Esc closes the months and then the editor: nothing happened.
+    key(Qt::Key_F2);
+    key(Qt::Key_F4);
+    menu = nullptr;
+    for (QMenu *m : m_table->findChildren<QMenu *>()) {
+        menu = m->isVisible() ? m : menu;
+    }
+    QVERIFY(menu);
+    QTest::keyClick(menu, Qt::Key_Escape);
+    key(Qt::Key_Escape);
+    QCOMPARE(steps(), before + 1);
 }
 
 void TestDataTable::copiesForSpreadsheets()

@@ -281,6 +281,11 @@ void TestExplainDock::shortcutsAreThoseOfTheActions()
     for (const char *keys : {"Ctrl+E", "Ctrl+K", "F8", "Ctrl+Z", "Ctrl+1", "F1"}) {
         QVERIFY2(has(QLatin1String(keys)), keys);
     }
+    // Keys that widgets handle themselves are named where they are handled.
+    const auto inner = innerKeys();
+    for (const char *keys : {"F2, or typing, in a table", "T in a chart", "Up, Down in a field", "+, −, 0 in the timeline", "Enter on the map", "Ctrl+E in the flow of money"}) {
+        QVERIFY2(std::any_of(inner.begin(), inner.end(), [&](const ShortcutEntry &e) { return e.keys == QString::fromUtf8(keys) && !e.what.isEmpty(); }), keys);
+    }
     // No key stands for two things.
     QStringList all;
     for (const ShortcutEntry &e : entries) {

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void filters();
     void backToHereIsOneEdit();
     void checkpoints();
+    void wordsFitTheirNumbers();
     void narrowPagesScroll();
     void changesLeadToTheirCells();
 
@@ -177,6 +178,7 @@ void TestHistoryPage::checkpoints()
         name = e->accessibleName() == "Name of a checkpoint" ? e : name;
     }
     QVERIFY(name);
+    QVERIFY2(f.lead().endsWith("no checkpoint"), qPrintable(f.lead()));
     const auto before = f.edits();
     QTest::keyClick(name, Qt::Key_Return); // without a name there is none
     QCOMPARE(f.edits(), before);
@@ -186,6 +188,28 @@ void TestHistoryPage::checkpoints()
     QCOMPARE(log(f)->spec().rows.first().cells[0].text, "Checkpoint: Before the board");
     QVERIFY(f.lead().contains("one checkpoint"));
     QCOMPARE(name->text(), "");
+}
+
+// "One step", never "1 steps".
+void TestHistoryPage::wordsFitTheirNumbers()
+{
+    Fixture f;
+    const auto cards = [&] {
+        QStringList titles;
+        for (const Card *c : f.page().findChildren<Card *>()) {
+            for (const QLabel *l : c->findChildren<QLabel *>()) {
+                titles << l->text();
+            }
+        }
+        return titles.join('|');
+    };
+    QVERIFY2(!cards().contains("1 steps") && !cards().contains("0 steps") && !f.lead().contains("0 "), qPrintable(f.lead() + cards()));
+    QVERIFY(f.workspace().set({"system", "lumi-ai", "accelerators"}, std::int64_t{4000}, "Count").ok());
+    const auto steps = f.edits();
+    QVERIFY2(steps != 1 || f.lead().startsWith("One step by one author, no checkpoint"), qPrintable(f.lead()));
+    QVERIFY(!cards().contains("1 steps"));
+    QVERIFY(f.workspace().set({"system", "lumi-ai", "accelerators"}, std::int64_t{4001}, "Count").ok());
+    QVERIFY2(f.lead().startsWith(QStringLiteral("%1 steps by one author").arg(f.edits())), qPrintable(f.lead()));
 }
 
 void TestHistoryPage::narrowPagesScroll()

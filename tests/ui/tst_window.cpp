@@ -7,10 +7,13 @@
 #include "keyfigures.h"
 #include "mapview.h"
 #include "messagestrip.h"
+#include "planview.h"
+#include "segmentedcontrol.h"
 #include "statusline.h"
 #include "tile.h"
 #include "windowtest.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
@@ -45,6 +48,7 @@ private Q_SLOTS:
     void opensDroppedPlans();
     void packagesGoOutAndComeIn();
     void layoutIsRemembered();
+    void mapChoiceIsRemembered();
     void barsExplainThemselves();
 
 private:
@@ -369,6 +373,25 @@ void TestWindow::layoutIsRemembered()
     QVERIFY(m_window->openPlan(m_path));
     QCOMPARE(view().pages()[view().currentPage()].id, page);
     QTRY_VERIFY(m_window->findings()->isVisible());
+}
+
+// What the map's marks say is chosen once.
+void TestWindow::mapChoiceIsRemembered()
+{
+    const auto choice = [this] { return view().pages().first().page->findChild<SegmentedControl *>(); };
+    const auto map = [this] { return view().pages().first().page->findChild<MapView *>(); };
+    QCOMPARE(choice()->current(), 0);
+    for (QAbstractButton *b : choice()->findChildren<QAbstractButton *>()) {
+        if (b->text() == QLatin1String("Hours")) {
+            b->click();
+        }
+    }
+    const QString legend = map()->spec().subtitle;
+    QVERIFY(legend.contains(QStringLiteral("hours")));
+    QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(m_window->openPlan(m_path));
+    QCOMPARE(choice()->current(), 2);
+    QCOMPARE(map()->spec().subtitle, legend);
 }
 
 // A click on a bar asks for the explanation of what it shows, and the explanation's figure is the bar's.
