@@ -4,13 +4,16 @@
 #include "theme.h"
 
 #include <QAbstractButton>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace ui {
 
@@ -58,6 +61,53 @@ private:
 
 } // namespace
 
+// The legend's buttons, as many a line as have room for their whole names.
+class LegendLines : public QWidget
+{
+public:
+    using QWidget::QWidget;
+    void add(QWidget *item)
+    {
+        item->setParent(this);
+        item->show();
+        m_items << item;
+        arrange();
+    }
+    void clear()
+    {
+        qDeleteAll(m_items);
+        m_items.clear();
+        arrange();
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *) override { arrange(); }
+
+private:
+    void arrange()
+    {
+        constexpr int lineHeight = 22;
+        constexpr int gap = 4;
+        int x = 0;
+        int y = 0;
+        for (QWidget *item : std::as_const(m_items)) {
+            const int wide = std::min(item->sizeHint().width(), width());
+            if (x > 0 && x + wide > width()) {
+                x = 0;
+                y += lineHeight;
+            }
+            item->setGeometry(x, y, wide, lineHeight);
+            x += wide + gap;
+        }
+        const int height = m_items.isEmpty() ? 0 : y + lineHeight;
+        if (height != minimumHeight() || height != maximumHeight()) {
+            setFixedHeight(height);
+        }
+    }
+
+    QVector<QWidget *> m_items;
+};
+
 ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)), m_subtitle(new QLabel(this)), m_view(new ChartView(this)), m_table(new QTableWidget(this))
 {
     setObjectName(QStringLiteral("card"));
@@ -71,10 +121,9 @@ ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
     layout->addWidget(m_title);
     layout->addWidget(m_subtitle);
-    m_legend = new QHBoxLayout;
-    m_legend->setSpacing(4);
-    m_legend->setContentsMargins(0, 2, 0, 0);
-    layout->addLayout(m_legend);
+    m_legend = new LegendLines(this);
+    m_legend->setFixedHeight(0);
+    layout->addWidget(m_legend);
     auto *holder = new QWidget(this);
     m_stack = new QStackedLayout(holder);
     m_stack->setContentsMargins(0, 0, 0, 0);
@@ -139,10 +188,7 @@ void ChartCard::fillLegend()
         return;
     }
     m_legendKey = key;
-    while (QLayoutItem *item = m_legend->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    m_legend->clear();
     for (const ChartSeries &s : all) {
         auto *button = new LegendButton(s.name, s.color, this);
         button->setChecked(!m_hidden.contains(s.id));
@@ -151,14 +197,13 @@ void ChartCard::fillLegend()
             on ? static_cast<void>(m_hidden.removeAll(id)) : m_hidden.append(id);
             applyHidden();
         });
-        m_legend->addWidget(button);
+        m_legend->add(button);
     }
     if (!m_spec.baseline.isEmpty() && m_spec.baselineInLegend) {
         auto *label = new QLabel(QStringLiteral("— ") + m_spec.baselineName, this);
         label->setFont(Theme::font(TextStyle::Caption));
-        m_legend->addWidget(label);
+        m_legend->add(label);
     }
-    m_legend->addStretch(1);
 }
 
 void ChartCard::showTable(bool table)

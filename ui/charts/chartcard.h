@@ -6,11 +6,12 @@
 #include <QFrame>
 
 class QLabel;
-class QHBoxLayout;
 class QStackedLayout;
 class QTableWidget;
 
 namespace ui {
+
+class LegendLines;
 
 // A chart with its title (the finding), measure, a legend that hides series, and its data as a table one key (T) away. The table's figures explain
 // themselves as the chart's do.
@@ -38,7 +39,7 @@ private:
 
     QLabel *m_title;
     QLabel *m_subtitle;
-    QHBoxLayout *m_legend;
+    LegendLines *m_legend;
     QStackedLayout *m_stack;
     ChartView *m_view;
     QTableWidget *m_table;
