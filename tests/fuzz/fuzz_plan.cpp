@@ -9,25 +9,29 @@
 
 namespace {
 
-const std::string &folder()
+// A folder of this process, gone when it ends.
+struct Folder
 {
-    static const std::string path = [] {
+    Folder()
+    {
         const char *base = std::getenv("TMPDIR");
-        std::string name = std::string(base ? base : "/tmp") + "/fuzz_planXXXXXX";
-        if (!mkdtemp(name.data())) {
+        path = std::string(base ? base : "/tmp") + "/fuzz_planXXXXXX";
+        if (!mkdtemp(path.data())) {
             std::abort();
         }
-        std::atexit([] { std::filesystem::remove_all(folder()); });
-        return name;
-    }();
-    return path;
-}
+    }
+    ~Folder() { std::filesystem::remove_all(path); }
+    Folder(const Folder &) = delete;
+    Folder &operator=(const Folder &) = delete;
+    std::string path;
+};
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    const std::string path = folder() + "/plan.aifplan";
+    static const Folder folder;
+    const std::string path = folder.path + "/plan.aifplan";
     std::FILE *file = std::fopen(path.c_str(), "wb");
     if (!file || std::fwrite(data, 1, size, file) != size) {
         std::abort();
