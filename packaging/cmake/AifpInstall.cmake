@@ -40,7 +40,11 @@ set(CPACK_PACKAGE_NAME aifactoryplanner)
 set(CPACK_PACKAGE_VENDOR "The AI Factory Planner authors")
 set(CPACK_PACKAGE_CONTACT "The AI Factory Planner authors <aifactoryplanner@example.org>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "planning tool for Europe's AI Factories")
-set(CPACK_PACKAGE_DESCRIPTION "A plan says which AI Factories there are, which systems, when they go into service, who takes part and who pays. The program shows at once what that means for compute, energy, money by programme and country, and access time, and prints board reports. One file is one plan; no server, no account, no network.")
+set(CPACK_PACKAGE_DESCRIPTION "A plan says which AI Factories there are, which systems, when they go
+into service, who takes part and who pays. The program shows at once
+what that means for compute, energy, money by programme and country,
+and access time, and prints board reports. One file is one plan; no
+server, no account, no network.")
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGE_INSTALL_DIRECTORY "AI Factory Planner")
@@ -56,7 +60,7 @@ else()
     set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
     set(CPACK_DEBIAN_PACKAGE_SECTION misc)
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-    set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6") # its plugin paints the icons; nobody links to that
+    set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "xdg-utils") # opens the web pages of sources
     set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 endif()
 include(CPack)
