@@ -286,7 +286,7 @@ void sources(ReportContext &c)
     const auto n = static_cast<int>(order.size());
     const QString title = n == 0 ? Words::tr("The plan cites no source") : n == 1 ? Words::tr("The figures used rest on one source") : Words::tr("The figures used rest on %1 sources").arg(n > 12 ? QString::number(n) : lowerCount(n));
     c.begin(Words::tr("Sources"), Words::tr("Sources"), title,
-            Words::tr("Numbered in the order in which this report first cites them; then the rest, by name. The last column counts the figures of the factories and systems of this scenario whose value rests on the source in the baseline."), QStringLiteral("sources"));
+            n == 0 ? Words::tr("A figure without a source counts as an assumption.") : Words::tr("Numbered in the order in which this report first cites them; then the rest, by name. The last column counts the figures of the factories and systems of this scenario whose value rests on the source in the baseline."), QStringLiteral("sources"));
     for (std::size_t i = 0; i < order.size(); ++i) {
         const auto count = figures.find(order[i]);
         sourceEntry(c, static_cast<int>(i) + 1, *plan.sources.find(order[i]), count == figures.end() ? 0 : count->second);
@@ -317,7 +317,8 @@ void methodology(ReportContext &c)
         overrides += QString::fromStdString(o.scenario) == c.in.scenario ? 1 : 0;
     }
     const QString first = Words::tr("SHA-256 of the plan’s content: %1").arg(c.in.fingerprint);
-    const QString second = c.in.scenario.isEmpty() ? Words::tr("Scenario: the baseline.") : Words::tr("Scenario: %1. %2 values changed against what it builds on.").arg(c.in.scenario).arg(overrides);
+    const QString second = c.in.scenario.isEmpty() ? Words::tr("Scenario: the baseline.") : (overrides == 1 ? Words::tr("Scenario: %1. One value changed against what it builds on.").arg(c.in.scenario)
+                                                                                                              : Words::tr("Scenario: %1. %2 values changed against what it builds on.").arg(c.in.scenario).arg(overrides));
     c.sheet.ensure(10);
     c.sheet.note(first);
     c.sheet.note(second);

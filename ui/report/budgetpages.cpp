@@ -139,9 +139,28 @@ void envelopeTable(ReportContext &c, const std::vector<int> &programmes)
         }
         addRow(Words::tr("All"), {}, Words::tr("Committed"), [&](std::size_t y) { return std::optional(all[y]); }, true, false, false);
         table.rows.back().total = true;
-        c.sheet.ensure(table.startHeight());
+        c.sheet.ensure(table.startHeight(c.sheet));
         table.paint(c.sheet);
         c.sheet.skip(last ? 2.4 : 6);
+    }
+}
+
+// What is committed in years for which a programme has no envelope stands in the sum of its commitments, and against no ceiling.
+void withoutEnvelopeNote(ReportContext &c, const std::vector<int> &programmes)
+{
+    QStringList parts;
+    for (const int programme : programmes) {
+        const EnvelopeYears years = envelopeYears(c, programme);
+        core::Cents beside = 0;
+        for (std::size_t y = 0; years.any && y < years.committed.size(); ++y) {
+            beside += years.envelope[y] ? 0 : years.committed[y];
+        }
+        if (beside != 0) {
+            parts << Words::tr("%1 commits %2").arg(sentences::programmeName(c.p.plan, programme), format::eur(eurOf(beside)));
+        }
+    }
+    if (!parts.isEmpty()) {
+        c.sheet.note(Words::tr("Headroom is summed over the years that have an envelope; in the others %1.").arg(sentences::joined(parts)));
     }
 }
 
@@ -343,6 +362,7 @@ void envelopes(ReportContext &c)
     }
     if (!programmes.empty()) {
         envelopeTable(c, programmes);
+        withoutEnvelopeNote(c, programmes);
     }
 }
 

@@ -125,7 +125,7 @@ void factoryTable(ReportContext &c)
     const QString title = Words::tr("Money and hours by factory");
     const QString subtitle = Words::tr("€ million, %1, paid to %2; million accelerator-hours").arg(c.priceBasis()).arg(c.lastYear());
     const double whole = 10.1 + 5.9 * static_cast<double>(table.rows.size()) + 12;
-    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + (rows.size() <= 20 ? whole : table.startHeight()));
+    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + (rows.size() <= 20 ? whole : table.startHeight(c.sheet)));
     c.sheet.block(title, subtitle);
     table.paint(c.sheet);
     c.sheet.skip(2.4);
@@ -182,7 +182,7 @@ void cellTable(ReportContext &c)
         table.add({plain((name.isEmpty() ? QString::fromStdString(cell.row) : name) + QStringLiteral(": ") + fieldLabel(cell)), plain(shown(c.b.plan)), now,
                    plain(ReportContext::evidenceWord(basis), now.assumption ? c.palette.attention : QColor()), plain(c.basisText(basis), c.palette.secondary)});
     }
-    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight());
+    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight(c.sheet));
     c.sheet.block(title, cells.empty() ? QString() : subtitle);
     if (!cells.empty()) {
         table.paint(c.sheet);

@@ -198,7 +198,7 @@ void hoursTable(ReportContext &c)
             }
             table.add(std::move(cells));
         }
-        c.sheet.ensure(table.startHeight());
+        c.sheet.ensure(table.startHeight(c.sheet));
         table.paint(c.sheet);
         c.sheet.skip(last ? 0 : 6);
     }
@@ -223,7 +223,7 @@ void demandTable(ReportContext &c)
                    c.valueCell({"demand", d->id, "growth"}, format::percent(d->growth, 0)), plain(format::hoursMillions(last))});
     }
     c.sheet.skip(8);
-    c.sheet.ensure(table.startHeight());
+    c.sheet.ensure(table.startHeight(c.sheet));
     table.paint(c.sheet);
 }
 
@@ -375,7 +375,7 @@ void demand(ReportContext &c)
         f.baseline.resize(f.baseline.size() == f.supply.size() ? f.supply.size() : 0);
         f.supplyName = Words::tr("Delivered by the AI Factories");
         f.demandName = Words::tr("Demand (assumption)");
-        c.sheet.block(Words::tr("Demand covered by the AI Factories"), Words::tr("Million reference hours a year; figure in the bar: share of demand covered; %1").arg(c.scenarioName(true)) + (c.same ? QString() : Words::tr("; black mark: %1").arg(c.againstName())));
+        c.sheet.block(Words::tr("Demand covered by the AI Factories"), Words::tr("Million reference hours a year; figure in the bar: per cent of demand covered; %1").arg(c.scenarioName(true)) + (c.same ? QString() : Words::tr("; black mark: %1").arg(c.againstName())));
         paper::demand(c.sheet, f, QRectF(20, c.sheet.y(), ReportSheet::bodyWidth, 75), Words::tr("Hours delivered against demand. ") + described.join(QStringLiteral("; ")));
         c.sheet.skip(75 + 5);
     }

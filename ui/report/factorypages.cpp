@@ -32,7 +32,8 @@ QString factoryLead(const ReportContext &c, int f)
     const QString place = factory.city ? QString::fromStdString(*factory.city) + QStringLiteral(", ") + c.countryName(factory.country) : c.countryName(factory.country);
     QString out = factory.host ? Words::tr("%1, hosted by %2 in %3.").arg(who, QString::fromStdString(*factory.host), place) : Words::tr("%1, in %2.").arg(who, place);
     if (factory.summary) {
-        out += QLatin1Char(' ') + QString::fromStdString(*factory.summary);
+        const QString summary = QString::fromStdString(*factory.summary).trimmed();
+        out += QLatin1Char(' ') + summary + (summary.isEmpty() || QStringLiteral(".!?…").contains(summary.back()) ? QString() : QStringLiteral("."));
     }
     const double eur = c.ledger.factoryEur(f);
     out += Words::tr(" Over the horizon %1 is paid").arg(format::eur(eur));
@@ -153,7 +154,7 @@ void figuresTables(ReportContext &c, int f)
         subtitle += oneOnly && count > 1 ? Words::tr("; the first of %1").arg(count) : QString();
         subtitle += c.in.scenario.isEmpty() ? QString() : Words::tr("; blue bar: changed in this scenario");
         const QString title = first ? Words::tr("What the figures rest on") : Words::tr("Another system");
-        c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight());
+        c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight(c.sheet));
         c.sheet.block(title, subtitle);
         table.paint(c.sheet);
         c.sheet.skip(oneOnly ? 5 : 6);
@@ -254,7 +255,7 @@ void partiesTable(ReportContext &c, int f, std::size_t mostRows)
     }
     table.add(std::move(total)).total = true;
     const QString subtitle = Words::tr("%1, %2; %3").arg(c.horizon(), c.priceBasis(), c.scenarioName(true));
-    c.sheet.ensure(c.sheet.blockHeight(QStringLiteral("W"), subtitle) + table.startHeight());
+    c.sheet.ensure(c.sheet.blockHeight(QStringLiteral("W"), subtitle) + table.startHeight(c.sheet));
     c.sheet.block(Words::tr("Who pays and who computes"), subtitle);
     table.paint(c.sheet);
 }

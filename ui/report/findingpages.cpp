@@ -182,7 +182,7 @@ void lawTable(ReportContext &c)
     const QString title = Words::tr("Rules of law");
     const QString subtitle = Words::tr("Regulation (EU) 2021/1173 as amended; an aid to, not a substitute for, legal advice");
     c.sheet.skip(8);
-    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + 8 + 5.9 * static_cast<double>(table.rows.size()));
+    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight(c.sheet));
     c.sheet.block(title, subtitle);
     table.paint(c.sheet);
 }

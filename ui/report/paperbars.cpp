@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace ui::paper {
 
@@ -62,9 +63,48 @@ void legend(ReportSheet &sheet, const ChartSpec &spec, double x, double right, d
     }
 }
 
-QString shortNumber(double v, int decimals)
+// The bars' totals as they are written: with as many decimals as have room in every slot. Where whole numbers have none either, the highest
+// bars go first, and the others say nothing.
+QStringList totalLabels(const ChartSpec &spec, double slot)
 {
-    return format::number(v, decimals);
+    const auto n = static_cast<int>(spec.periods.size());
+    QStringList labels;
+    double widest = 0;
+    for (int decimals = spec.decimals; decimals >= 0 && (labels.isEmpty() || widest > slot * 1.02); --decimals) {
+        labels.clear();
+        widest = 0;
+        for (int i = 0; i < n; ++i) {
+            const double sum = totalAt(spec, i);
+            labels << (spec.totals && sum > 0 ? format::number(sum, decimals) : QString());
+            widest = std::max(widest, width(labels.back(), smallType));
+        }
+    }
+    if (widest <= slot * 1.02) {
+        return labels;
+    }
+    std::vector<int> order(static_cast<std::size_t>(n));
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return totalAt(spec, a) > totalAt(spec, b); });
+    std::vector<int> placed;
+    for (const int i : order) {
+        const double own = width(labels[i], smallType);
+        const bool free = std::all_of(placed.begin(), placed.end(), [&](int j) { return std::abs(i - j) * slot > (own + width(labels[j], smallType)) / 2 + 0.8; });
+        // A wide one would lie on its neighbours' bars, but for the highest of all.
+        if (labels[i].isEmpty() || !free || (!placed.empty() && own > slot * 1.3)) {
+            labels[i].clear();
+        } else {
+            placed.push_back(i);
+        }
+    }
+    return labels;
+}
+
+// A figure above its bar, on paper even where a gridline passes.
+void labelOnPaper(ReportSheet &sheet, QPointF at, const QString &label)
+{
+    const double w = width(label, smallType);
+    sheet.canvas().fill(QRectF(at.x() - w / 2, at.y() - 2.3, w, 2.6), sheet.palette().surface);
+    sheet.canvas().textCentred(at, label, smallType, sheet.palette().text);
 }
 
 } // namespace
@@ -83,6 +123,7 @@ void bars(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const 
     grid(sheet, axis, plot, plot.left() - 1.6);
     const double slot = plot.width() / std::max(1, n);
     const double half = slot * 0.3;
+    const QStringList labels = totalLabels(spec, slot);
     for (int i = 0; i < n; ++i) {
         const double middle = plot.left() + slot * (i + 0.5);
         double sum = 0;
@@ -104,20 +145,18 @@ void bars(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const 
         if (!spec.baseline.isEmpty()) {
             canvas.line({middle - half * 1.4, mark}, {middle + half * 1.4, mark}, sheet.palette().text, markWidth);
         }
-        const QString label = shortNumber(sum, spec.decimals);
-        if (!spec.totals || sum <= 0 || width(label, smallType) > slot * 1.02) {
+        const QString &label = labels[i];
+        if (label.isEmpty()) {
             continue;
         }
-        double y = barTop - 1.1;
-        QColor color = sheet.palette().text;
+        const double y = barTop - 1.1;
+        const double x = std::min(middle, frame.right() - width(label, smallType) / 2);
         const bool touches = mark > y - 3.4 && mark < y + 0.9;
         if (touches && std::fabs(mark - barTop) > 0.9 && plot.bottom() - barTop > 5) {
-            y = barTop + 3.4;
-            color = textOn(topColor);
-        } else if (touches) {
-            y = std::min(mark, barTop) - 1.1;
+            canvas.textCentred({x, barTop + 3.4}, label, smallType, textOn(topColor));
+        } else {
+            labelOnPaper(sheet, {x, touches ? std::min(mark, barTop) - 1.1 : y}, label);
         }
-        canvas.textCentred({middle, y}, label, smallType, color);
     }
     periodLabels(sheet, spec.axisLabels, plot);
     if (options.labelWidth > 0) {
@@ -181,13 +220,24 @@ void envelopes(ReportSheet &sheet, const QStringList &years, const std::vector<E
 
 namespace {
 
+// With the sign of per cent where every slot has room for it; the chart's subtitle names the unit too.
+QString shareText(const DemandFigure &f, std::size_t i, double slot)
+{
+    bool signs = true;
+    for (std::size_t k = 0; k < f.demand.size(); ++k) {
+        signs = signs && (f.demand[k] <= 0 || width(format::percent(f.supply[k] / f.demand[k], 0), strongSmall) < slot * 0.85);
+    }
+    const double share = f.supply[i] / f.demand[i];
+    return signs ? format::percent(share, 0) : format::number(share * 100, 0);
+}
+
 // The share of demand that is covered: in the bar where there is room, else above the line.
 void shareLabel(ReportSheet &sheet, const DemandFigure &f, std::size_t i, const Axis &axis, const QRectF &plot, const QPointF &point, double slot, const QColor &bar)
 {
     if (f.demand[i] <= 0) {
         return;
     }
-    const QString share = format::percent(f.supply[i] / f.demand[i], 0);
+    const QString share = shareText(f, i, slot);
     const double top = axis.y(plot, f.supply[i]);
     if (width(share, strongSmall) > slot * 0.95) {
         return;

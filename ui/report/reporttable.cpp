@@ -151,6 +151,8 @@ class TablePainter
 public:
     TablePainter(const ReportTable &table, ReportSheet &sheet) : m_table(table), m_sheet(sheet), m_canvas(sheet.canvas()), m_layout(layoutOf(table)) {}
     void paint();
+    // Of head and rows, as many as `rows`.
+    double height(std::size_t rows) const;
 
 private:
     QStringList cellLines(const ReportRow &row, std::size_t c) const;
@@ -328,6 +330,15 @@ void TablePainter::paintRow(const ReportRow &row, bool firstOnPage, bool last)
     }
 }
 
+double TablePainter::height(std::size_t rows) const
+{
+    double sum = headHeight();
+    for (std::size_t i = 0; i < std::min(rows, m_table.rows.size()); ++i) {
+        sum += rowHeight(m_table.rows[i]);
+    }
+    return sum;
+}
+
 void TablePainter::paint()
 {
     const ReportElement table(m_canvas, Role::Table);
@@ -336,8 +347,8 @@ void TablePainter::paint()
     for (std::size_t i = 0; i < m_table.rows.size(); ++i) {
         const ReportRow &row = m_table.rows[i];
         double need = rowHeight(row);
-        // The last two rows stay with their total.
-        if (i + 3 == m_table.rows.size() && m_table.rows.back().total) {
+        // The last three rows stay together: nothing stands alone on a page, no total without what it sums.
+        if (i + 3 == m_table.rows.size()) {
             need += rowHeight(m_table.rows[i + 1]) + rowHeight(m_table.rows[i + 2]);
         }
         if (m_sheet.y() + need > ReportSheet::bottom + 1e-6) {
@@ -366,9 +377,10 @@ void ReportTable::paint(ReportSheet &sheet) const
     TablePainter(*this, sheet).paint();
 }
 
-double ReportTable::startHeight() const
+double ReportTable::startHeight(ReportSheet &sheet) const
 {
-    return 10.1 + 3 * (dense ? 5.2 : 5.9) + 4;
+    constexpr std::size_t shortTable = 8; // rows; longer ones may break
+    return TablePainter(*this, sheet).height(rows.size() <= shortTable ? rows.size() : 3);
 }
 
 double paintSource(ReportCanvas &canvas, QPointF at, int source, const Palette &palette)

@@ -57,8 +57,8 @@ struct ReportTable
 
     ReportRow &add(std::vector<ReportCell> cells);
     void paint(ReportSheet &sheet) const;
-    // Height of head and first rows: what a title above it must not be parted from.
-    double startHeight() const;
+    // Height of what a title above it must not be parted from: head and first rows, and all of a short table.
+    double startHeight(ReportSheet &sheet) const;
 };
 
 // Signs, also used beside tables; `at` is the middle of the sign, about 2 mm wide.
