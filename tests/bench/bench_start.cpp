@@ -41,11 +41,13 @@ void StartSqliteBrowser(benchmark::State &state)
 {
     const QString browser = QStandardPaths::findExecutable(QStringLiteral("sqlitebrowser"));
     const QString xvfb = QStandardPaths::findExecutable(QStringLiteral("Xvfb"));
-    const QString xdotool = QStandardPaths::findExecutable(QStringLiteral("xdotool"));
-    if (browser.isEmpty() || xvfb.isEmpty() || xdotool.isEmpty()) {
-        state.SkipWithError("sqlitebrowser, Xvfb and xdotool are needed for the comparison");
+    const QString xwininfo = QStandardPaths::findExecutable(QStringLiteral("xwininfo"));
+    if (browser.isEmpty() || xvfb.isEmpty() || xwininfo.isEmpty()) {
+        state.SkipWithError("sqlitebrowser, Xvfb and xwininfo (x11-utils) are needed for the comparison");
         return;
     }
+    const QString seen = QStringLiteral("for i in $(seq 2000); do id=$(xwininfo -root -tree | sed -n 's/^ *\\(0x[0-9a-f]*\\) \"DB Browser.*/\\1/p' | head -1); "
+                                        "[ -n \"$id\" ] && xwininfo -id \"$id\" | grep -q IsViewable && exit 0; sleep 0.005; done; exit 1");
     const QString plan = planFile();
     QProcess server;
     server.start(xvfb, {QStringLiteral(":97"), QStringLiteral("-screen"), QStringLiteral("0"), QStringLiteral("1600x1000x24")});
@@ -62,9 +64,12 @@ void StartSqliteBrowser(benchmark::State &state)
         program.start(browser, {QStringLiteral("-R"), plan});
         QProcess wait;
         wait.setProcessEnvironment(screen);
-        wait.start(xdotool, {QStringLiteral("search"), QStringLiteral("--sync"), QStringLiteral("--onlyvisible"), QStringLiteral("--name"), QStringLiteral("SQLite")});
+        wait.start(QStringLiteral("sh"), {QStringLiteral("-c"), seen});
         wait.waitForFinished(20000);
         state.SetIterationTime(static_cast<double>(timer.nsecsElapsed()) / 1e9);
+        if (wait.exitStatus() != QProcess::NormalExit || wait.exitCode() != 0) {
+            state.SkipWithError("sqlitebrowser showed no window");
+        }
         program.kill();
         program.waitForFinished();
     }
