@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chartcard.h"
 
+#include "chartexport.h"
 #include "theme.h"
 
 #include <QAbstractButton>
@@ -139,6 +140,13 @@ ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)
     m_table->horizontalHeader()->setFont(Theme::font(TextStyle::Caption));
     m_table->horizontalHeader()->setHighlightSections(false);
     layout->addWidget(holder, 1);
+    giveTableMenu(m_table, [this] {
+        ChartExport out;
+        out.title = m_spec.title;
+        out.table = tableOf(m_spec);
+        out.csv = csvOf(m_spec);
+        return out;
+    });
     connect(m_view, &ChartView::tableWanted, this, [this] { showTable(true); });
     connect(m_table, &QTableWidget::cellClicked, this, &ChartCard::explainCell);
     connect(m_table, &QTableWidget::cellActivated, this, &ChartCard::explainCell);

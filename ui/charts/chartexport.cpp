@@ -132,6 +132,24 @@ void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table, co
     });
 }
 
+void giveTableMenu(QWidget *table, const std::function<ChartExport()> &make)
+{
+    table->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(table, &QWidget::customContextMenuRequested, table, [table, make](const QPoint &at) {
+        QMenu menu(table);
+        menu.addAction(Words::tr("Copy table"), table, [make] { QApplication::clipboard()->setText(tabSeparated(make().table)); });
+        menu.addAction(Words::tr("Save as CSV…"), table, [table, make] {
+            const ChartExport what = make();
+            const QString path = QFileDialog::getSaveFileName(table, Words::tr("Save table"), fileName(what.title) + QStringLiteral(".csv"), Words::tr("Table (*.csv)"));
+            const QString problem = path.isEmpty() ? QString() : saveChart(what, path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? path : path + QStringLiteral(".csv"));
+            if (!problem.isEmpty()) {
+                QMessageBox::warning(table, Words::tr("Save table"), problem);
+            }
+        });
+        menu.exec(table->mapToGlobal(at));
+    });
+}
+
 void addExportActions(QMenu &menu, QWidget *chart, const std::function<ChartExport()> &make)
 {
     menu.addAction(Words::tr("Copy picture"), chart, [make] { QApplication::clipboard()->setImage(pictureOf(make(), theme().palette())); });

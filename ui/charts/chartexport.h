@@ -30,6 +30,8 @@ void addExportActions(QMenu &menu, QWidget *chart, const std::function<ChartExpo
 void giveExportMenu(QWidget *chart, const std::function<ChartTable()> &table, const std::function<void(QMenu &)> &first = {});
 // A name as a menu writes it.
 QString menuText(const QString &text);
+// A table's menu: its texts to the clipboard, its figures as a CSV file named after `title`.
+void giveTableMenu(QWidget *table, const std::function<ChartExport()> &make);
 // Writes what the name's ending says: .svg, .png (twice the size), .csv. Empty: done; else a sentence that says why not.
 QString saveChart(const ChartExport &chart, const QString &path);
 // Title and figures, tab-separated, as spreadsheets take them.

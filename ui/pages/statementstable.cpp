@@ -2,6 +2,7 @@
 #include "statementstable.h"
 
 #include "celldelegate.h"
+#include "chartexport.h"
 #include "format.h"
 #include "icon.h"
 #include "statementfigures.h"
@@ -67,6 +68,22 @@ StatementsTable::StatementsTable(QWidget *parent) : QTableWidget(0, ColumnCount,
     setItemDelegate(new CellDelegate(this));
     setItemDelegateForColumn(Verdict, new VerdictDelegate(this));
     connect(this, &QTableWidget::cellClicked, this, &StatementsTable::activate);
+    giveTableMenu(this, [this] {
+        ChartExport out;
+        out.title = accessibleName();
+        for (int c = 0; c < columnCount(); ++c) {
+            out.table.header << horizontalHeaderItem(c)->text().trimmed();
+        }
+        for (int r = 0; r < rowCount(); ++r) {
+            QStringList row;
+            for (int c = 0; c < columnCount(); ++c) {
+                row << item(r, c)->text();
+            }
+            out.table.rows << row;
+        }
+        out.csv = csvOf(QVector<QStringList>{out.table.header} + out.table.rows);
+        return out;
+    });
     viewport()->setMouseTracking(true);
     connect(this, &QTableWidget::cellEntered, this, [this](int row, int column) {
         const bool link = column == Breaks && !m_results[static_cast<std::size_t>(row)].reason.empty();
