@@ -3,7 +3,9 @@
 
 #include <QCoreApplication>
 #include <QStringList>
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 #ifdef AIFP_WITH_REPORT
 #include <QApplication>
@@ -139,7 +141,7 @@ int main(int argc, char **argv)
 {
 #ifdef AIFP_WITH_REPORT
     // A report is painted, so it needs a platform; any will do, and none needs a display.
-    if (argc > 1 && std::string(argv[1]) == "report") {
+    if (argc > 1 && (std::string(argv[1]) == "report" || std::find(argv + 1, argv + argc, std::string_view("--report")) != argv + argc)) {
         if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
             qputenv("QT_QPA_PLATFORM", "offscreen");
         }

@@ -41,7 +41,13 @@ const std::vector<Command> &commands()
          "having reached each --target, as index_bf16=2,coverage=1. tornado: what each row of uncertainty does to a --figure, as\n"
          "'paid_eur[programme=DEP,period=2027]', from its P10 to its P90; without a period over the whole horizon.",
          {"--table", "--draws", "--seed", "--scenario", "--threads", "--scopes", "--period", "--target", "--figure", "--format", "-o"}, {"--horizon"}, 1, 1, runSimulate},
+#ifdef AIFP_WITH_REPORT
+        {"export", "PLAN -o FILE.aifpack [--report [--scenario S] [--against S] [--date YYYY-MM-DD]] | -o FOLDER/",
+         "A package with the plan, its tables and its projection, with --report the board report too; or the tables alone, as CSV files in a folder.",
+         {"-o", "--scenario", "--against", "--date"}, {"--report"}, 1, 1, runExport},
+#else
         {"export", "PLAN -o FILE.aifpack | -o FOLDER/", "A package with the plan, its tables and its projection; or the tables alone, as CSV files in a folder.", {"-o"}, {}, 1, 1, runExport},
+#endif
         {"explain", "PLAN FIGURE [--factory F] [--system S] [--category C] [--item I] [--programme P] [--country C] [--period P] [--real] [--scenario S] [--draws N] [--seed K] [--depth N] [--open] [--format text|json]",
          "How a figure comes about, down to cited cells of the plan.\n"
          "A simulated figure has a statistic after its name, as in paid_eur.p90 or 'committed_eur.above_envelope[programme=DEP,period=2027]': mean, p5, p10,\n"
@@ -55,8 +61,8 @@ const std::vector<Command> &commands()
         {"report", "PLAN -o FILE.pdf [--kind board|slides|country|factory|changes] [--country XX|all] [--factory F|all] [--scenario S] [--against S] [--lang xx] [--real] [--draft]\n"
                    "                      [--organisation NAME] [--logo PICTURE] [--without SECTION,...] [--no-attachment] [--date YYYY-MM-DD]",
          "A report as PDF: for the Governing Board, as slides, a sheet for a country or a factory, or what differs between two scenarios.\n"
-         "--country all and --factory all write a file each, FILE-XX.pdf; without them one file holds a page for each. --lang sets how figures and months are\n"
-         "written; --without leaves out sections of the board report: summary, compute, budget, countries, factories, scenarios, findings, assumptions.\n"
+         "--country all and --factory all write a file each, FILE-XX.pdf; without them one file holds a page for each. --lang (en, de, pt, ...) sets how figures\n"
+         "and months are written; the words are English. --without leaves out sections of the board report: summary, compute, budget, countries, factories, scenarios, findings, assumptions.\n"
          "The plan travels inside the file as a package, with its history; --no-attachment leaves it out. aifplan info FILE.pdf reads it.",
          {"-o", "--kind", "--country", "--factory", "--scenario", "--against", "--lang", "--organisation", "--logo", "--without", "--date"}, {"--real", "--draft", "--no-attachment"}, 1, 1, runReport},
 #endif

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -56,6 +57,8 @@ std::optional<core::Plan> resolvedPlan(const core::Plan &plan, const Arguments &
 // Whether --draws and --seed can be followed; else after a message. Then the sampling: theirs, else the plan's.
 bool checkSampling(const Arguments &arguments);
 simulation::Sampling samplingOf(const core::Plan &plan, const Arguments &arguments);
+// The board report as a PDF file's bytes, as --scenario, --against and --date say; none after a message.
+std::optional<QByteArray> boardReport(const document::PlanDocument &document, const Arguments &arguments);
 // Writes text to the file of -o, whole or not at all, or to stdout.
 int deliver(const std::string &text, const Arguments &arguments);
 

@@ -105,11 +105,24 @@ int runExport(const Arguments &a)
     if (!folder && !document::isPackagePath(target)) {
         return usage("aifplan export needs -o FILE.aifpack or -o FOLDER/.");
     }
+    if (!a.has("--report") && (a.has("--scenario") || a.has("--against") || a.has("--date"))) {
+        return usage("--scenario, --against and --date say which report goes into the package; they go with --report.");
+    }
+    if (folder && a.has("--report")) {
+        return usage("--report goes with a package, -o FILE.aifpack; a report alone is written by aifplan report.");
+    }
     const auto document = openPlan(a.words[0]);
     if (!document) {
         return BadInput;
     }
-    const core::Status done = folder ? exportFolder(*document->plan(), target) : document::writePlanPackage(*document, target);
+    std::optional<QByteArray> report = QByteArray();
+#ifdef AIFP_WITH_REPORT
+    report = a.has("--report") ? boardReport(*document, a) : report;
+    if (!report) {
+        return BadInput;
+    }
+#endif
+    const core::Status done = folder ? exportFolder(*document->plan(), target) : document::writePlanPackage(*document, target, *report);
     return done ? static_cast<int>(Done) : fail(done.error());
 }
 

@@ -27,6 +27,13 @@ std::optional<QDate> dateOf(const Arguments &a)
     return ok ? QDateTime::fromSecsSinceEpoch(epoch, Qt::UTC).date() : QDate::currentDate();
 }
 
+// What --scenario or --against names; empty: the baseline.
+QString scenarioOf(const Arguments &a, const char *option)
+{
+    const std::string scenario = a.value(option);
+    return core::isBaseline(scenario) ? QString() : QString::fromStdString(scenario);
+}
+
 // What the report looks like and leaves out.
 core::Status takeOptions(const Arguments &a, ui::ReportInput &input)
 {
@@ -62,6 +69,30 @@ core::Status takeOptions(const Arguments &a, ui::ReportInput &input)
 
 } // namespace
 
+std::optional<QByteArray> boardReport(const document::PlanDocument &document, const Arguments &a)
+{
+    const auto date = dateOf(a);
+    if (!date) {
+        return std::nullopt;
+    }
+    core::Result<ui::ReportInput> input = ui::reportInput(document.plan(), scenarioOf(a, "--scenario"), scenarioOf(a, "--against"));
+    if (!input) {
+        fail(input.error());
+        return std::nullopt;
+    }
+    input->date = *date;
+    input->author = qEnvironmentVariable("USER");
+    const core::Result<ui::PdfFile> file = ui::reportBytes(*input);
+    if (!file) {
+        fail(file.error());
+        return std::nullopt;
+    }
+    if (!file->untaggedBecause.isEmpty()) {
+        warn(file->untaggedBecause.toStdString());
+    }
+    return file->bytes;
+}
+
 int runReport(const Arguments &a)
 {
     if (!a.has("-o") || a.value("-o").empty()) {
@@ -79,11 +110,7 @@ int runReport(const Arguments &a)
     if (!document) {
         return BadInput;
     }
-    const auto id = [&](const char *option) {
-        const std::string scenario = a.value(option);
-        return core::isBaseline(scenario) ? QString() : QString::fromStdString(scenario);
-    };
-    const core::Result<ui::ReportInput> computed = ui::reportInput(document->plan(), id("--scenario"), id("--against"));
+    const core::Result<ui::ReportInput> computed = ui::reportInput(document->plan(), scenarioOf(a, "--scenario"), scenarioOf(a, "--against"));
     if (!computed) {
         return fail(computed.error());
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csv.h"
+#include "package.h"
 
 #include <QDir>
 #include <QFile>
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void outputIsWhole();
     void numbersArePlainInAnyLocale();
     void reportIsWritten();
+    void packageTakesTheReportAlong();
     void everyKindOfReport();
     void planIsReadFromItsReport();
     void simulateWritesTheLongForm();
@@ -156,6 +158,8 @@ void TestAifplan::wrongUsage_data()
     QTest::newRow("simulate a tornado of no figure") << QStringList{"simulate", "plan.aifplan", "--table", "tornado", "--figure", "union_share"};
     QTest::newRow("check as xml") << QStringList{"check", "plan.aifplan", "--format", "xml"};
     QTest::newRow("undo some") << QStringList{"undo", "plan.aifplan", "some"};
+    QTest::newRow("report into a folder of tables") << QStringList{"export", "plan.aifplan", "-o", "tables/", "--report"};
+    QTest::newRow("scenario of no report") << QStringList{"export", "plan.aifplan", "-o", "x.aifpack", "--scenario", "delay-6"};
     QTest::newRow("report without file") << QStringList{"report", "plan.aifplan"};
     QTest::newRow("country of a board report") << QStringList{"report", "plan.aifplan", "-o", "x.pdf", "--country", "PT"};
     QTest::newRow("factory of a country sheet") << QStringList{"report", "plan.aifplan", "-o", "x.pdf", "--kind", "country", "--factory", "mimer"};
@@ -236,6 +240,7 @@ void TestAifplan::badInput_data()
     row("undo nothing", {"undo", "plan.aifplan"}, {});
     row("redo nothing", {"redo", "plan.aifplan"}, {});
     row("report of an unknown scenario", {"report", "plan.aifplan", "-o", "x.pdf", "--scenario", "nope"}, {"nope"});
+    row("package with the report of an unknown scenario", {"export", "plan.aifplan", "-o", "x.aifpack", "--report", "--scenario", "nope"}, {"nope"});
     row("report against an unknown scenario", {"report", "plan.aifplan", "-o", "x.pdf", "--against", "nope"}, {"nope"});
     row("report of an unknown country", {"report", "plan.aifplan", "-o", "x.pdf", "--kind", "country", "--country", "XX"}, {"XX"});
     row("report of an unknown factory", {"report", "plan.aifplan", "-o", "x.pdf", "--kind", "factory", "--factory", "nope"}, {"nope"});
@@ -544,6 +549,23 @@ void TestAifplan::reportIsWritten()
     // A report that cannot be made leaves the old one.
     QCOMPARE(run({"report", "plan.aifplan", "-o", "board.pdf", "--scenario", "nope"}).exit, 1);
     QCOMPARE(contentOf(path("board.pdf")), pdf);
+}
+
+// The report inside is the one that the command report writes; the same plan and day give the same package.
+void TestAifplan::packageTakesTheReportAlong()
+{
+    const QStringList offscreen{"QT_QPA_PLATFORM=", "DISPLAY="};
+    const QStringList which{"--scenario", "contracts-2026", "--date", "2026-11-24"};
+    for (const char *file : {"a.aifpack", "b.aifpack"}) {
+        QCOMPARE(run(QStringList{"export", "plan.aifplan", "-o", file, "--report"} + which, offscreen).exit, 0);
+    }
+    QCOMPARE(run(QStringList{"report", "plan.aifplan", "-o", "alone.pdf", "--no-attachment"} + which, offscreen).exit, 0);
+    QVERIFY(contentOf(path("a.aifpack")) == contentOf(path("b.aifpack")));
+    const auto package = exchange::readPackage(contentOf(path("a.aifpack")).toStdString());
+    QVERIFY2(package.ok(), package ? "" : package.error().message.c_str());
+    QVERIFY(package->entries.at("report.pdf") == contentOf(path("alone.pdf")).toStdString());
+    QCOMPARE(run({"new", "again.aifplan", "--from", "a.aifpack"}).exit, 0);
+    QCOMPARE(run({"project", "again.aifplan", "--table", "summary"}).out, run({"project", "plan.aifplan", "--table", "summary"}).out);
 }
 
 void TestAifplan::simulateWritesTheLongForm()
