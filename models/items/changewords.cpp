@@ -19,6 +19,10 @@ QString tr(const char *text)
 
 QString shown(const core::Plan &plan, const core::FieldInfo &field, const core::Value &value)
 {
+    const auto *text = std::get_if<std::string>(&value);
+    if (text && text->starts_with("data:image/")) {
+        return tr("a picture");
+    }
     return core::isNull(value) ? tr("nothing") : sentenceText(plan, field, value);
 }
 

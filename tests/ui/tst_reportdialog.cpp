@@ -28,6 +28,7 @@ private Q_SLOTS:
     void init();
     void previewFollows();
     void whatCannotBeIsSaid();
+    void logoIsKeptInThePlan();
     void choicesAreRememberedInThePlan();
     void reportIsWrittenAndOpenedAsAPlan();
     void otherFilesAreNoReports();
@@ -123,9 +124,51 @@ void TestReportDialog::whatCannotBeIsSaid()
     QTRY_VERIFY(dialog.pageCount() > 0);
     QVERIFY(dialog.problem().isEmpty());
     QVERIFY(write->isEnabled());
-    // A logo that is none.
-    QTest::keyClicks(dialog.findChildren<QLineEdit *>().last(), "/no/such.png");
-    QTRY_VERIFY(dialog.problem().contains("/no/such.png"));
+    // A logo that is none: the report stays as it is.
+    dialog.takeLogo("/no/such.png");
+    QVERIFY(dialog.problem().contains("/no/such.png"));
+    QVERIFY(dialog.choice().logo.isEmpty());
+    QVERIFY(write->isEnabled());
+}
+
+// The plan keeps the picture itself: the file may go, and the plan may go elsewhere.
+void TestReportDialog::logoIsKeptInThePlan()
+{
+    const QString path = m_dir.filePath("logo.png");
+    QImage picture(300, 100, QImage::Format_RGB32);
+    picture.fill(QColor(200, 30, 60));
+    QVERIFY(picture.save(path));
+    ReportDialog dialog(*m_document, ReportChoice(), QDate(2026, 11, 22));
+    dialog.show();
+    dialog.takeLogo(path);
+    QVERIFY(QFile::remove(path));
+    QVERIFY(m_document->perform(rememberChoice(*m_document->plan(), dialog.choice())).ok());
+    const auto input = previewInputFor(m_document->plan(), choiceIn(*m_document->plan()), QDate(2026, 11, 22));
+    QVERIFY(input.ok());
+    QCOMPARE(input->options.logo, picture);
+    // Gone with one click.
+    for (QPushButton *b : dialog.findChildren<QPushButton *>()) {
+        if (b->text() == "Remove") {
+            QVERIFY(b->isVisible());
+            QTest::mouseClick(b, Qt::LeftButton);
+            QVERIFY(!b->isVisible());
+        }
+    }
+    QVERIFY(dialog.choice().logo.isEmpty());
+    // A picture that does not compress is made smaller until it can be kept; what is no picture is none.
+    QImage noise(1200, 600, QImage::Format_RGB32);
+    quint32 state = 1;
+    for (int y = 0; y < noise.height(); ++y) {
+        for (int x = 0; x < noise.width(); ++x) {
+            noise.setPixel(x, y, (state = state * 1664525u + 1013904223u) | 0xff000000u);
+        }
+    }
+    const QString text = logoText(noise);
+    QVERIFY(text.size() > 20'000 && text.size() <= 100'000);
+    QVERIFY(!logoOfText(text).isNull());
+    for (const char *none : {"", "/somewhere/logo.png", "data:image/png;base64,", "data:image/png;base64,AAAA", "data:image/png"}) {
+        QVERIFY(logoOfText(none).isNull());
+    }
 }
 
 void TestReportDialog::choicesAreRememberedInThePlan()
@@ -142,7 +185,7 @@ void TestReportDialog::choicesAreRememberedInThePlan()
     choice.options.leftOut = QStringList{"compute", "findings"};
     choice.options.draft = true;
     choice.options.organisation = QStringLiteral("Ministère de l’Économie, «A»");
-    choice.logoPath = QStringLiteral("/somewhere/logo.png");
+    choice.logo = QStringLiteral("data:image/png;base64,AAAA");
     choice.attachPlan = false;
     QVERIFY(!(choiceIn(*m_document->plan()) == choice));
     QVERIFY(m_document->perform(rememberChoice(*m_document->plan(), choice)).ok());

@@ -7,8 +7,11 @@
 #include "slidepages.h"
 #include "text.h"
 
+#include <QBuffer>
 #include <QImageReader>
 #include <QPainter>
+
+#include <cstring>
 
 namespace ui {
 
@@ -224,6 +227,38 @@ core::Result<QImage> logoFrom(const QString &path)
     flat.fill(Qt::white);
     QPainter(&flat).drawImage(0, 0, picture);
     return flat;
+}
+
+QString logoText(const QImage &logo)
+{
+    constexpr qsizetype longest = 100'000; // of a text in a plan
+    QImage picture = logo;
+    while (!picture.isNull()) {
+        for (const auto &[format, name] : {std::pair("PNG", "png"), std::pair("JPG", "jpeg")}) {
+            QBuffer buffer;
+            buffer.open(QIODevice::WriteOnly);
+            picture.save(&buffer, format, std::strcmp(format, "JPG") == 0 ? 85 : -1);
+            const QString text = QStringLiteral("data:image/%1;base64,").arg(QLatin1String(name)) + QString::fromLatin1(buffer.data().toBase64());
+            if (text.size() <= longest) {
+                return text;
+            }
+        }
+        picture = picture.scaled(picture.size() * 0.75, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    }
+    return {};
+}
+
+QImage logoOfText(const QString &text)
+{
+    const qsizetype comma = text.indexOf(QLatin1Char(','));
+    if (!text.startsWith(QLatin1String("data:image/")) || comma < 0) {
+        return {};
+    }
+    QByteArray bytes = QByteArray::fromBase64(text.mid(comma + 1).toLatin1());
+    QBuffer buffer(&bytes);
+    QImageReader reader(&buffer); // what it is, it says itself
+    const QSize size = reader.size();
+    return size.width() > 1200 || size.height() > 1200 ? QImage() : reader.read().convertToFormat(QImage::Format_RGB32);
 }
 
 QStringList subjectsOf(const ReportInput &input, ReportKind kind)

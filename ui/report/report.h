@@ -64,6 +64,9 @@ QString nameOf(ReportKind kind);
 std::vector<std::pair<QString, QString>> reportSections();
 // A picture for the cover, small enough for a file that is sent, on white.
 core::Result<QImage> logoFrom(const QString &path);
+// The same as text that a plan can keep (at most 100,000 characters; smaller where that takes it), and back; no picture of any other text.
+QString logoText(const QImage &logo);
+QImage logoOfText(const QString &text);
 // Countries that take part, or factories, that a sheet can be made of: in the order of the sheets.
 QStringList subjectsOf(const ReportInput &input, ReportKind kind);
 // Says why there can be no such report: a country that takes no part, nothing that is compared.

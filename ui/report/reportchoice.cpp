@@ -33,7 +33,7 @@ Entries entriesOf(const ReportChoice &c)
             {"report.without", c.options.leftOut.join(QLatin1Char(','))},
             {"report.draft", yes(c.options.draft)},
             {"report.organisation", c.options.organisation},
-            {"report.logo", c.logoPath},
+            {"report.logo", c.logo},
             {"report.attachment", yes(c.attachPlan)}};
 }
 
@@ -46,13 +46,7 @@ core::Result<ReportInput> computed(const std::shared_ptr<const core::Plan> &plan
     input->date = date;
     input->realPrices = choice.realPrices;
     input->options = choice.options;
-    if (!choice.logoPath.isEmpty()) {
-        const core::Result<QImage> logo = logoFrom(choice.logoPath);
-        if (!logo) {
-            return logo.error();
-        }
-        input->options.logo = *logo;
-    }
+    input->options.logo = logoOfText(choice.logo);
     return input;
 }
 
@@ -99,7 +93,7 @@ ReportChoice choiceIn(const core::Plan &plan, const ReportChoice &otherwise)
     }
     take("report.draft", out.options.draft);
     take("report.organisation", out.options.organisation);
-    take("report.logo", out.logoPath);
+    take("report.logo", out.logo);
     take("report.attachment", out.attachPlan);
     return out;
 }

@@ -20,7 +20,7 @@ struct ReportChoice
     QString scenario, against;
     bool realPrices = false;
     ReportOptions options; // without the logo's picture
-    QString logoPath;
+    QString logo; // as logoText() gives it, so that the plan is whole wherever it goes; empty: none
     bool attachPlan = true;
 
     bool operator==(const ReportChoice &other) const;

@@ -26,6 +26,7 @@ namespace ui {
 
 namespace {
 constexpr int choicesWidth = 372;
+constexpr int logoHeight = 28;
 constexpr int restMs = 250; // after the last change
 } // namespace
 
@@ -82,9 +83,10 @@ QWidget *ReportDialog::makeChoices()
     m_prices = new SegmentedControl(tr("Price basis"), {tr("Nominal"), tr("Prices of %1").arg(m_document.plan()->settings().priceYear)}, side);
     m_prices->setCurrent(m_choice.realPrices ? 1 : 0);
     form->addRow(tr("Money"), m_prices);
-    m_period = new SegmentedControl(tr("Period"), {tr("Year"), tr("Quarter")}, side);
+    m_period = new SegmentedControl(tr("Period of the chart of payments"), {tr("Year"), tr("Quarter")}, side);
+    m_period->setToolTip(tr("Of the chart of payments; the tables are by year."));
     m_period->setCurrent(m_choice.options.period == engine::Period::Quarter ? 1 : 0);
-    m_periodLabel = new QLabel(tr("Payments by"), side);
+    m_periodLabel = new QLabel(tr("Payments chart by"), side);
     form->addRow(m_periodLabel, m_period);
     m_sections = new QWidget(side);
     auto *sections = new QVBoxLayout(m_sections);
@@ -105,16 +107,22 @@ QWidget *ReportDialog::makeChoices()
     form->addRow(tr("Or&ganisation"), m_organisation);
     auto *logo = new QHBoxLayout;
     logo->setSpacing(8);
-    m_logo = new QLineEdit(m_choice.logoPath, side);
-    m_logo->setPlaceholderText(tr("no picture"));
+    m_logo = new QLabel(side);
+    m_logo->setFixedHeight(logoHeight);
     auto *pick = new QPushButton(tr("Choose…"), side);
     pick->setAccessibleName(tr("Choose a logo"));
+    pick->setToolTip(tr("A picture for the cover (PNG, JPEG, SVG). The plan keeps it."));
     pick->setAutoDefault(false);
+    m_noLogo = new QPushButton(tr("Remove"), side);
+    m_noLogo->setAccessibleName(tr("Remove the logo"));
+    m_noLogo->setAutoDefault(false);
     logo->addWidget(m_logo, 1);
     logo->addWidget(pick);
+    logo->addWidget(m_noLogo);
     auto *logoLabel = new QLabel(tr("&Logo"), side);
-    logoLabel->setBuddy(m_logo);
+    logoLabel->setBuddy(pick);
     form->addRow(logoLabel, logo);
+    showLogo();
     m_draft = new QCheckBox(tr("Mark every page as a &draft"), side);
     m_draft->setChecked(m_choice.options.draft);
     form->addRow(QString(), m_draft);
@@ -134,13 +142,17 @@ QWidget *ReportDialog::makeChoices()
     }
     connect(m_prices, &SegmentedControl::chosen, this, soon);
     connect(m_period, &SegmentedControl::chosen, this, soon);
-    for (QLineEdit *edit : {m_organisation, m_logo}) {
-        connect(edit, &QLineEdit::textChanged, this, soon);
-    }
+    connect(m_organisation, &QLineEdit::textChanged, this, soon);
     for (QCheckBox *box : {m_fileEach, m_draft, m_attach}) {
         connect(box, &QCheckBox::toggled, this, soon);
     }
     connect(pick, &QPushButton::clicked, this, &ReportDialog::pickLogo);
+    connect(m_noLogo, &QPushButton::clicked, this, [this, pick, soon] {
+        pick->setFocus(); // before its button goes
+        m_choice.logo.clear();
+        showLogo();
+        soon();
+    });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     return side;
@@ -270,7 +282,6 @@ ReportChoice ReportDialog::choice() const
     }
     c.options.draft = m_draft->isChecked();
     c.options.organisation = m_organisation->text().trimmed();
-    c.logoPath = m_logo->text().trimmed();
     c.attachPlan = m_attach->isChecked();
     return c;
 }
@@ -339,10 +350,39 @@ void ReportDialog::keyPressEvent(QKeyEvent *event)
 
 void ReportDialog::pickLogo()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("A picture for the cover"), m_logo->text(), tr("Pictures (*.png *.jpg *.jpeg *.svg)"));
+    const QString path = QFileDialog::getOpenFileName(this, tr("A picture for the cover"), QString(), tr("Pictures (*.png *.jpg *.jpeg *.svg)"));
     if (!path.isEmpty()) {
-        m_logo->setText(path);
+        takeLogo(path);
     }
+}
+
+void ReportDialog::takeLogo(const QString &path)
+{
+    const core::Result<QImage> picture = logoFrom(path);
+    if (!picture) {
+        m_problem->setText(QString::fromStdString(picture.error().message));
+        m_problem->show();
+        return;
+    }
+    m_choice.logo = logoText(*picture);
+    showLogo();
+    refreshPreview();
+}
+
+void ReportDialog::showLogo()
+{
+    const QImage picture = logoOfText(m_choice.logo);
+    m_noLogo->setVisible(!picture.isNull());
+    if (picture.isNull()) {
+        m_logo->setText(tr("no picture"));
+        m_logo->setAccessibleName(QString());
+        return;
+    }
+    const double ratio = devicePixelRatioF();
+    QImage small = picture.scaled(QSize(120, logoHeight) * ratio, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    small.setDevicePixelRatio(ratio);
+    m_logo->setPixmap(QPixmap::fromImage(small));
+    m_logo->setAccessibleName(tr("The logo"));
 }
 
 } // namespace ui

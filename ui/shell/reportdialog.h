@@ -33,6 +33,8 @@ public:
     int pageCount() const { return m_canvas ? m_canvas->pageCount() : 0; }
     int currentPage() const { return m_page; }
     QString problem() const; // why there is no such report; empty: there is one
+    // Takes the picture in the file as the logo; says so where it is none, and keeps the one before.
+    void takeLogo(const QString &path);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -47,6 +49,7 @@ private:
     void refreshPreview();
     void showPage(int page);
     void pickLogo();
+    void showLogo();
 
     const document::PlanDocument &m_document;
     ReportChoice m_choice;
@@ -56,7 +59,9 @@ private:
     SegmentedControl *m_prices, *m_period;
     QWidget *m_sections;
     QCheckBox *m_fileEach, *m_draft, *m_attach;
-    QLineEdit *m_organisation, *m_logo;
+    QLineEdit *m_organisation;
+    QLabel *m_logo;
+    QPushButton *m_noLogo;
     QToolButton *m_previous, *m_next;
     QPushButton *m_write;
     QTimer m_soon; // the preview follows when the hand rests
