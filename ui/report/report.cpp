@@ -257,7 +257,11 @@ QImage logoOfText(const QString &text)
     QByteArray bytes = QByteArray::fromBase64(text.mid(comma + 1).toLatin1());
     QBuffer buffer(&bytes);
     QImageReader reader(&buffer); // what it is, it says itself
+    const QByteArray format = reader.format();
     const QSize size = reader.size();
+    if (format != "png" && format != "jpeg") { // a plan may come from anywhere; nothing else is ever put into one
+        return {};
+    }
     return size.width() > 1200 || size.height() > 1200 ? QImage() : reader.read().convertToFormat(QImage::Format_RGB32);
 }
 
