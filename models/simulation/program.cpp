@@ -205,10 +205,9 @@ Workspace Program::workspace(int block) const
     Workspace w;
     w.block = block;
     if (block == 0) {
-        // The quantities of a block should stay in the cache; rows of results are written once and read once, and a wide block visits the
-        // bins of a figure less often.
-        constexpr int cacheNumbers = 160 * 1024;
-        const int fitting = cacheNumbers / (m_slots + 1);
+        // The quantities of a block and its rows of results should stay in the second cache.
+        constexpr int cacheNumbers = 96 * 1024;
+        const int fitting = cacheNumbers / (m_slots + m_buffers * lanes + 1);
         w.block = std::clamp(static_cast<int>(std::bit_floor(static_cast<unsigned>(std::max(1, fitting)))), 64, unitDraws);
     }
     const auto size = static_cast<std::size_t>(w.block);

@@ -14,17 +14,6 @@ namespace simulation {
 
 using kernels::lanes;
 
-namespace {
-
-void copyLane(const double *from, double *to, int count)
-{
-    for (int i = 0; i < count; ++i) {
-        to[i] = from[i * lanes];
-    }
-}
-
-} // namespace
-
 std::int64_t rankOf(double probability, std::int64_t n)
 {
     // 0.05 is not exactly a twentieth: what is a hair above a whole number is meant to be it.
@@ -56,7 +45,6 @@ SampleRun::SampleRun(const Sampler &sampler, const Sampling &sampling, const Con
     }
     const std::size_t shares = std::max<std::size_t>(1, m_tracks.size() * m_works.size());
     m_keptEach = m_sampling.keptNumbers / shares;
-    m_keepsAll = m_tracks.size() * static_cast<std::size_t>(std::max<std::int64_t>(0, m_sampling.draws)) <= std::min(m_sampling.keptNumbers, mostSorted);
     m_seen.resize(m_works.size());
     for (std::size_t w = 0; w < m_works.size(); ++w) {
         Seen &s = m_seen[w];
@@ -85,7 +73,7 @@ std::optional<SampleResult> SampleRun::run()
         const std::int64_t before = m_draws;
         // A short last round would not be worth a turn of its own.
         const std::int64_t left = m_sampling.draws - m_draws;
-        const std::int64_t count = m_keepsAll || left <= size + size / 2 ? left : size;
+        const std::int64_t count = left <= size + size / 2 ? left : size;
         if (!round(m_draws, count)) {
             return std::nullopt;
         }
@@ -94,11 +82,7 @@ std::optional<SampleResult> SampleRun::run()
         }
     }
     if (m_draws > pilotDraws) {
-        if (m_keepsAll) {
-            sortColumns();
-        } else {
-            resolve();
-        }
+        resolve();
     }
     return m_control.cancel.stop_requested() ? std::nullopt : std::optional(result());
 }
@@ -107,13 +91,17 @@ std::optional<SampleResult> SampleRun::run()
 bool SampleRun::pilot()
 {
     const std::int64_t n = std::min(m_sampling.draws, pilotDraws);
-    m_columnSize = m_keepsAll ? m_sampling.draws : n;
-    m_columns.reset(new double[m_tracks.size() * static_cast<std::size_t>(m_columnSize)]);
+    const std::unique_ptr<double[]> values(new double[m_tracks.size() * static_cast<std::size_t>(n)]);
+    const auto column = [&](std::size_t t) { return values.get() + t * static_cast<std::size_t>(n); };
     Control whole; // however soon it is stopped, there is something to show
     whole.cancel = m_control.cancel;
     const std::int64_t made = drawUnits(m_works, m_sampling, whole, 0, n, [&](int, int, const Sampler::Work &work, std::int64_t first, int count) {
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
-            copyLane(work.values(m_tracks[t].row) + m_tracks[t].lane, column(t) + first, count);
+            const double *from = work.values(m_tracks[t].row) + m_tracks[t].lane;
+            double *to = column(t) + first;
+            for (int i = 0; i < count; ++i) {
+                to[i] = from[i * lanes];
+            }
         }
         if (first == 0) {
             for (std::size_t r = 0; r < m_constants.size(); ++r) {
@@ -128,9 +116,6 @@ bool SampleRun::pilot()
     }
     m_draws = n;
     eachTrack([&](std::size_t t) { place(m_tracks[t], column(t), static_cast<int>(n)); });
-    if (!m_keepsAll) {
-        m_columns.reset();
-    }
     return true;
 }
 
@@ -164,7 +149,7 @@ void SampleRun::place(Track &track, const double *values, int n)
         track.sum += sum;
         track.squares += squares;
     }
-    if (n < pilotDraws || m_sampling.draws == pilotDraws || m_keepsAll) {
+    if (n < pilotDraws || m_sampling.draws == pilotDraws) {
         return;
     }
     track.count.assign(cells, 0);
@@ -230,18 +215,13 @@ void SampleRun::prepareRound(std::int64_t count)
 {
     m_unitSums.assign(static_cast<std::size_t>((count + unitDraws - 1) / unitDraws) * m_tracks.size(), {});
     for (Seen &s : m_seen) {
-        if (!m_keepsAll) {
-            s.count.resize(m_tracks.size() * cells);
-        }
+        s.count.resize(m_tracks.size() * cells);
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
             const Track &track = m_tracks[t];
             kernels::LaneStatistics &row = s.rows[static_cast<std::size_t>(track.row)];
             row.low[track.lane] = track.low;
             row.scale[track.lane] = track.scale;
             row.centre[track.lane] = track.centre;
-            if (m_keepsAll) {
-                continue;
-            }
             std::uint64_t wanted = 0;
             for (std::size_t b = 0; b < cells; ++b) {
                 s.count[t * cells + b] = track.wanted[b] ? wantedBit : 0;
@@ -260,21 +240,19 @@ void SampleRun::prepareRound(std::int64_t count)
 
 bool SampleRun::round(std::int64_t first, std::int64_t count)
 {
-    if (first > pilotDraws && !m_keepsAll) {
+    if (first > pilotDraws) {
         refine();
     }
     prepareRound(count);
     const std::int64_t made = drawUnits(m_works, m_sampling, m_control, first, count, [&](int worker, int unit, const Sampler::Work &work, std::int64_t draw, int size) {
         const std::int64_t inUnit = (draw - first) % unitDraws;
-        see(m_seen[static_cast<std::size_t>(worker)], work, {unit, draw, size, inUnit == 0, inUnit + size == unitDraws || draw - first + size == count});
+        see(m_seen[static_cast<std::size_t>(worker)], work, {unit, size, inUnit == 0, inUnit + size == unitDraws || draw - first + size == count});
     });
     if (m_control.cancel.stop_requested()) {
         return false;
     }
     m_draws = first + made;
-    if (!m_keepsAll) {
-        merge();
-    }
+    merge();
     for (std::int64_t u = 0; u * unitDraws < made; ++u) {
         for (std::size_t t = 0; t < m_tracks.size(); ++t) {
             const auto &sums = m_unitSums[static_cast<std::size_t>(u) * m_tracks.size() + t];
@@ -302,14 +280,8 @@ void SampleRun::see(Seen &seen, const Sampler::Work &work, const Part &part)
             const int count = std::min(seenAtOnce, part.count - at);
             kernels::classify(values, row, bins, seen.bins.data(), count);
             for (std::size_t l = 0; l < lanes; ++l) {
-                if (tracks[l] < 0) {
-                    continue;
-                }
-                const auto t = static_cast<std::size_t>(tracks[l]);
-                if (m_keepsAll) {
-                    copyLane(values + l, column(t) + part.draw + at, count);
-                } else {
-                    seeLane(seen, t, values, count);
+                if (tracks[l] >= 0) {
+                    seeLane(seen, static_cast<std::size_t>(tracks[l]), values, count);
                 }
             }
         }
@@ -319,17 +291,6 @@ void SampleRun::see(Seen &seen, const Sampler::Work &work, const Part &part)
             }
         }
     }
-}
-
-// All quantiles from all values.
-void SampleRun::sortColumns()
-{
-    eachTrack([&](std::size_t t) {
-        hwy::Sorter()(column(t), static_cast<std::size_t>(m_draws), hwy::SortAscending());
-        for (std::size_t p = 0; p < probabilities.size(); ++p) {
-            m_tracks[t].summary.quantiles[p] = column(t)[rankOf(probabilities[p], m_draws) - 1];
-        }
-    });
 }
 
 void SampleRun::Kept::makeRoom(std::size_t more)

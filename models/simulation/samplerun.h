@@ -7,8 +7,8 @@
 
 namespace simulation {
 
-// One call of sample(). Few draws are kept whole and sorted. Of many there is a first look at some, which places bins, then rounds of ever more draws;
-// between rounds the bins that can still hold a quantile become fewer. Sums are taken alike in both, so that results are the same to the bit.
+// One call of sample(): a first look at some draws that places the bins, then rounds of ever more draws; between rounds the bins that can still
+// hold a quantile become fewer.
 class SampleRun
 {
 public:
@@ -19,8 +19,7 @@ private:
     static constexpr int bins = 512; // and one below, one above
     static constexpr int cells = bins + 2;
     static constexpr std::int64_t pilotDraws = 4 * unitDraws;
-    static constexpr std::size_t mostSorted = 4 << 20; // numbers that are kept whole
-    static constexpr int seenAtOnce = 64;              // draws of a row whose values, bins and counts stay in the first cache
+    static constexpr int seenAtOnce = 64; // draws of a row whose values, bins and counts stay in the first cache
     // A bin's count of a round, and above it whether the bin is wanted: one visit for both.
     static constexpr std::uint32_t wantedBit = 0x8000'0000u;
 
@@ -77,19 +76,16 @@ private:
     void chooseAtoms(Track &track, const std::vector<double> &sorted);
     void chooseWanted(Track &track, double n) const;
     bool round(std::int64_t first, std::int64_t count);
-    // A part of a unit: draws from `draw`, which begin or end it.
+    // Draws of a unit, which begin or end it.
     struct Part
     {
         int unit = 0;
-        std::int64_t draw = 0;
         int count = 0;
         bool first = false, last = false;
     };
     void see(Seen &seen, const Sampler::Work &work, const Part &part);
     void seeLane(Seen &seen, std::size_t track, const double *values, int count);
     void prepareRound(std::int64_t count);
-    double *column(std::size_t track) { return m_columns.get() + track * static_cast<std::size_t>(m_columnSize); }
-    void sortColumns();
     template<bool atoms>
     std::size_t keep(const Track &track, const double *value, const std::int32_t *bin, int count, std::uint32_t *counts, double *to, std::size_t size) const;
     std::size_t keepWanted(const Track &track, std::span<const double> values, double *to) const;
@@ -112,9 +108,6 @@ private:
     std::vector<std::array<int, kernels::lanes>> m_trackOf; // by row and lane; -1: does not vary
     std::vector<std::array<std::optional<double>, kernels::lanes>> m_constants;
     std::vector<Seen> m_seen;
-    bool m_keepsAll = false;             // every value stands in its figure's column
-    std::unique_ptr<double[]> m_columns; // by track, then draw: of all draws, or of the first ones
-    std::int64_t m_columnSize = 0;
     std::vector<std::array<double, 2>> m_unitSums; // unit-major, by track
     std::size_t m_keptEach = 0;                    // numbers that a thread may keep for a track
     std::int64_t m_draws = 0;                      // made
