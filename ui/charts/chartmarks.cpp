@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "chartscene.h"
+#include "chartmarks.h"
+
 #include "format.h"
 
 #include <QFontMetricsF>
@@ -14,53 +15,38 @@ namespace ui {
 
 namespace {
 
-// The painter with all that marks need to know.
-struct Marks
+double lineWidth(const QFont &font, const QString &words)
 {
-    QPainter &painter;
-    const ChartSpec &spec;
-    const Palette &palette;
-    const ChartStyle &style;
-    const ChartFrame &frame;
-    QFontMetricsF fm;
+    return QFontMetricsF(font).horizontalAdvance(words);
+}
 
-    void text(const QPointF &baseline, const QString &words, const QColor &color, Qt::Alignment align = Qt::AlignLeft, bool strong = false) const
-    {
-        painter.setFont(strong ? style.strong : style.font);
-        painter.setPen(color);
-        const double width = QFontMetricsF(painter.font()).horizontalAdvance(words);
-        const double shift = align & Qt::AlignRight ? width : align & Qt::AlignHCenter ? width / 2 : 0;
-        painter.drawText(baseline - QPointF(shift, 0), words);
+} // namespace
+
+void Marks::text(const QPointF &baseline, const QString &words, const QColor &color, Qt::Alignment align, bool strong) const
+{
+    painter.setFont(strong ? style.strong : style.font);
+    painter.setPen(color);
+    const double width = lineWidth(painter.font(), words);
+    const double shift = align & Qt::AlignRight ? width : align & Qt::AlignHCenter ? width / 2 : 0;
+    painter.drawText(baseline - QPointF(shift, 0), words);
+}
+
+void Marks::haloText(const QPointF &baseline, const QString &words, const QColor &color, bool strong) const
+{
+    QPainterPath path;
+    path.addText(baseline, strong ? style.strong : style.font, words);
+    painter.strokePath(path, QPen(palette.surface, fm.height() * 0.22, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    text(baseline, words, color, Qt::AlignLeft, strong);
+}
+
+QPolygonF Marks::steps(const QVector<double> &values) const
+{
+    QPolygonF line;
+    for (int i = 0; i < values.size(); ++i) {
+        line << QPointF(frame.x(i), frame.y(values[i])) << QPointF(frame.x(i + 1), frame.y(values[i]));
     }
-
-    // The same on a halo of the ground's colour, for words that may lie on an area.
-    void haloText(const QPointF &baseline, const QString &words, const QColor &color) const
-    {
-        QPainterPath path;
-        path.addText(baseline, style.font, words);
-        painter.strokePath(path, QPen(palette.surface, fm.height() * 0.22, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        text(baseline, words, color);
-    }
-
-    QPolygonF steps(const QVector<double> &values) const
-    {
-        QPolygonF line;
-        for (int i = 0; i < values.size(); ++i) {
-            line << QPointF(frame.x(i), frame.y(values[i])) << QPointF(frame.x(i + 1), frame.y(values[i]));
-        }
-        return line;
-    }
-
-    void axisTexts() const;
-    void hairlines() const;
-    void overlaid() const;
-    void lines() const;
-    QPointF targetLabel() const;
-    void bars() const;
-    void endLabels() const;
-    void notes() const;
-    void hover(int index) const;
-};
+    return line;
+}
 
 void Marks::axisTexts() const
 {
@@ -68,6 +54,11 @@ void Marks::axisTexts() const
     for (double v = 0; v <= frame.highest * 1.0001; v += frame.step) {
         text({frame.plot.left() - fm.averageCharWidth(), frame.y(v) + fm.ascent() * 0.38}, format::number(v, decimals), palette.secondary, Qt::AlignRight);
     }
+    periodTexts();
+}
+
+void Marks::periodTexts() const
+{
     const double base = frame.plot.bottom() + fm.height() * 1.15;
     const bool spans = spec.kind == ChartSpec::Kind::Areas || !spec.axisAt.isEmpty(); // labels span several periods
     const auto count = static_cast<int>(spec.axisLabels.size());
@@ -172,6 +163,18 @@ QPointF Marks::targetLabel() const
     return placeAt(wanted);
 }
 
+void Marks::levels() const
+{
+    painter.setBrush(Qt::NoBrush);
+    for (const ChartMark &m : spec.marks) {
+        QPen pen(palette.secondary, style.hairline, Qt::SolidLine, Qt::FlatCap);
+        pen.setDashPattern({2, 3});
+        painter.setPen(pen);
+        painter.drawLine(QPointF(frame.plot.left(), frame.y(m.value)), QPointF(frame.plot.right(), frame.y(m.value)));
+        haloText({frame.plot.left() + fm.averageCharWidth() * 0.6, frame.y(m.value) - fm.descent() * 0.8}, m.name, palette.secondary);
+    }
+}
+
 void Marks::lines() const
 {
     painter.setBrush(Qt::NoBrush);
@@ -249,8 +252,12 @@ void Marks::bars() const
         // Above the bar; a stroke that would cross the figure lifts it above the stroke.
         std::sort(marks.begin(), marks.end());
         double top = total;
+        for (const ChartBand &b : spec.bands) {
+            const double high = b.of.isEmpty() ? b.quantiles.value(i)[6] : 0;
+            top = high > top ? high : top;
+        }
         for (const double mark : marks) {
-            if (mark >= total - 1e-9 && frame.y(top) - frame.y(mark) < fm.height() * 1.35) {
+            if (mark >= top - 1e-9 && frame.y(top) - frame.y(mark) < fm.height() * 1.35) {
                 top = mark;
             }
         }
@@ -347,6 +354,11 @@ void Marks::notes() const
             painter.drawLine(QPointF(at.x(), at.y()), QPointF(at.x(), std::min(y + fm.descent(), frame.plot.bottom())));
         }
         for (const QString &l : lines) {
+            if (spec.series.isEmpty()) { // lines may run there
+                haloText({right ? at.x() + gap : at.x() - gap - width, y}, l, palette.text, n.strong);
+                y += fm.height();
+                continue;
+            }
             text({right ? at.x() + gap : at.x() - gap, y}, l, ground == palette.surface ? palette.text : textOn(ground), right ? Qt::AlignLeft : Qt::AlignRight, n.strong);
             y += fm.height();
         }
@@ -360,12 +372,29 @@ void Marks::notes() const
 
 void Marks::hover(int index) const
 {
+    if (liesDown(spec)) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(palette.accent, style.hairline));
+        painter.drawRect(QRectF(frame.target.left() + 1, frame.plot.top() + index * frame.rowHeight(), frame.target.width() - 2, frame.rowHeight()));
+        return;
+    }
     painter.setPen(QPen(palette.accent, style.hairline));
     const double x = frame.x(index + 0.5);
     painter.drawLine(QPointF(x, frame.plot.top()), QPointF(x, frame.plot.bottom()));
+    if (spec.kind == ChartSpec::Kind::Distribution || spec.kind == ChartSpec::Kind::Grid) {
+        return;
+    }
     painter.setBrush(palette.surface);
     if (!spec.series.isEmpty()) {
         painter.drawEllipse(QPointF(x, frame.y(totalAt(spec, index))), 3, 3);
+    }
+    for (const ChartBand &b : spec.bands) {
+        for (const int q : {0, 3, 6}) {
+            const double v = b.quantiles.value(index)[static_cast<std::size_t>(q)];
+            if (!std::isnan(v)) {
+                painter.drawEllipse(QPointF(x, frame.y(v)), 2.5, 2.5);
+            }
+        }
     }
     for (const ChartSeries &s : spec.lines) {
         if (!s.hidden) {
@@ -375,28 +404,45 @@ void Marks::hover(int index) const
     }
 }
 
-} // namespace
-
 void paintMarks(QPainter &painter, const ChartSpec &spec, const Palette &palette, const ChartStyle &style, const ChartFrame &frame, int hovered)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const Marks marks{painter, spec, palette, style, frame, QFontMetricsF(style.font)};
-    if (spec.kind == ChartSpec::Kind::Areas) {
+    switch (spec.kind) {
+    case ChartSpec::Kind::Areas:
         marks.hairlines();
         marks.axisTexts();
+        marks.levels();
+        marks.ribbons();
         marks.overlaid();
         marks.lines();
         if (!spec.endTitle.isEmpty()) {
             marks.endLabels();
         }
         marks.notes();
-    } else {
+        break;
+    case ChartSpec::Kind::Bars:
         marks.axisTexts();
+        marks.whiskers();
         marks.bars();
         marks.overlaid();
+        break;
+    case ChartSpec::Kind::Fan:
+        marks.axisTexts();
+        marks.fan();
+        break;
+    case ChartSpec::Kind::Distribution:
+        marks.distribution();
+        break;
+    case ChartSpec::Kind::Grid:
+        marks.grid();
+        break;
+    case ChartSpec::Kind::Tornado:
+        marks.tornado();
+        break;
     }
-    if (hovered >= 0) {
+    if (hovered >= 0 && hovered < frame.periods) {
         marks.hover(hovered);
     }
     painter.restore();

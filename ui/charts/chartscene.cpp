@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chartscene.h"
 
+#include "chartrisk.h"
 #include "format.h"
 #include "theme.h"
 
@@ -45,6 +46,14 @@ int ChartFrame::periodAt(double px) const
     return qBound(0, static_cast<int>((px - plot.left()) / plot.width() * periods), periods - 1);
 }
 
+int ChartFrame::rowAt(double py) const
+{
+    if (py < plot.top() || py > plot.bottom() || periods == 0) {
+        return -1;
+    }
+    return qBound(0, static_cast<int>((py - plot.top()) / rowHeight()), periods - 1);
+}
+
 double nameRoom(const ChartSpec &spec, const ChartStyle &style, const QRectF &target)
 {
     const QFontMetricsF fm(style.font);
@@ -57,13 +66,22 @@ double nameRoom(const ChartSpec &spec, const ChartStyle &style, const QRectF &ta
 
 ChartFrame frameFor(const ChartSpec &spec, const ChartStyle &style, const QRectF &target)
 {
+    if (liesOnRiskFrame(spec)) {
+        return riskFrame(spec, style, target);
+    }
     ChartFrame f;
     f.target = target;
     f.periods = static_cast<int>(spec.periods.size());
     double largest = spec.highest;
+    for (const ChartBand &b : spec.bands) {
+        for (const ChartQuantiles &q : b.quantiles) {
+            largest = std::max(largest, std::isnan(q[6]) ? 0 : q[6]);
+        }
+    }
     for (int i = 0; i < f.periods; ++i) {
         for (const ChartSeries &s : spec.lines) {
-            largest = std::max(largest, s.hidden ? 0 : s.values.value(i));
+            const double v = s.hidden ? 0 : s.values.value(i);
+            largest = std::max(largest, std::isnan(v) ? 0 : v);
         }
         largest = std::max({largest, totalAt(spec, i), spec.baseline.value(i), spec.target.value(i), spec.limits.isEmpty() || std::isnan(spec.limits[i]) ? 0 : spec.limits[i]});
     }
@@ -110,7 +128,7 @@ void ChartScene::Private::rebuild(const ChartSpec &spec)
     valueAxis->setLabelsVisible(false);
     valueAxis->setLineVisible(false);
     chart->addAxis(valueAxis, Qt::AlignLeft);
-    if (spec.kind == ChartSpec::Kind::Areas) {
+    if (spec.kind != ChartSpec::Kind::Bars) {
         auto *x = new QValueAxis;
         periodAxis = x;
     } else {
@@ -137,7 +155,7 @@ void ChartScene::Private::rebuild(const ChartSpec &spec)
             area->attachAxis(periodAxis);
             areas << area;
         }
-    } else {
+    } else if (spec.kind == ChartSpec::Kind::Bars) {
         bars = new QStackedBarSeries;
         bars->setBarWidth(0.62);
         for (int i = 0; i < spec.series.size(); ++i) {
@@ -216,9 +234,10 @@ void ChartScene::update(const ChartSpec &spec, const Palette &palette, const Cha
     d->valueAxis->setTickAnchor(0);
     d->valueAxis->setTickInterval(frame.step);
     d->valueAxis->setGridLinePen(QPen(palette.line, style.hairline));
+    d->valueAxis->setGridLineVisible(spec.kind != ChartSpec::Kind::Tornado && spec.kind != ChartSpec::Kind::Grid);
     if (spec.kind == ChartSpec::Kind::Areas) {
         d->updateAreas(spec);
-    } else {
+    } else if (spec.kind == ChartSpec::Kind::Bars) {
         d->updateBars(spec, palette);
     }
     d->scene.setSceneRect(QRectF(QPointF(), size));

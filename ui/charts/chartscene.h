@@ -30,10 +30,15 @@ struct ChartFrame
     double highest = 1; // value at the plot's upper edge
     double step = 1;    // between gridlines
     int periods = 0;
+    double from = 0, to = 1; // values at the plot's left and right edge, where they lie that way
+    double acrossStep = 1;
 
     double x(double period) const { return plot.left() + plot.width() * period / qMax(1, periods); }
     double y(double value) const { return plot.bottom() - plot.height() * value / highest; }
+    double across(double value) const { return plot.left() + plot.width() * (value - from) / (to - from); }
     int periodAt(double px) const;
+    int rowAt(double py) const; // where periods are rows
+    double rowHeight() const { return plot.height() / qMax(1, periods); }
 };
 
 // The widest that a name at the right may be.

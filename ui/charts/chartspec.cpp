@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chartspec.h"
 
+#include "chartspecrisk.h"
 #include "format.h"
 
 #include <QCoreApplication>
@@ -15,16 +16,29 @@ QString tr(const char *text)
     return QCoreApplication::translate("ChartSpec", text);
 }
 
-QString withUnit(const ChartSpec &spec, double value)
+bool isRisk(const ChartSpec &spec)
 {
-    const QString figure = format::number(value, spec.decimals);
-    return spec.unit.isEmpty() ? figure : figure + format::thin + spec.unit;
+    return spec.kind != ChartSpec::Kind::Areas && spec.kind != ChartSpec::Kind::Bars;
+}
+
+// Of a grid there is no sum.
+bool hasTotal(const ChartSpec &spec)
+{
+    return !spec.series.isEmpty() && spec.kind != ChartSpec::Kind::Grid;
+}
+
+QString cell(const ChartSpec &spec, double value)
+{
+    return std::isnan(value) ? spec.absent : format::number(value, spec.decimals);
 }
 } // namespace
 
 bool isEmpty(const ChartSpec &spec)
 {
-    return spec.periods.isEmpty() || (spec.series.isEmpty() && spec.lines.isEmpty());
+    if (spec.kind == ChartSpec::Kind::Tornado) {
+        return spec.swings.isEmpty();
+    }
+    return spec.periods.isEmpty() || (spec.series.isEmpty() && spec.lines.isEmpty() && (spec.kind != ChartSpec::Kind::Fan || spec.bands.isEmpty()));
 }
 
 double totalAt(const ChartSpec &spec, int index)
@@ -38,6 +52,10 @@ double totalAt(const ChartSpec &spec, int index)
 
 ChartTable tableOf(const ChartSpec &spec)
 {
+    if (hasOwnTable(spec)) {
+        return riskTable(spec);
+    }
+    const QVector<BandColumn> bands = bandColumns(spec);
     ChartTable t;
     t.header << tr("Period");
     for (const ChartSeries &s : spec.series) {
@@ -46,27 +64,33 @@ ChartTable tableOf(const ChartSpec &spec)
     for (const ChartSeries &s : spec.lines) {
         t.header << s.name;
     }
-    if (!spec.series.isEmpty()) {
+    if (hasTotal(spec)) {
         t.header << tr("Total");
     }
     if (!spec.baseline.isEmpty()) {
         t.header << spec.baselineName;
     }
+    for (const BandColumn &b : bands) {
+        t.header << b.name;
+    }
     for (int i = 0; i < spec.periods.size(); ++i) {
         QStringList row{spec.periods[i]};
         double sum = 0;
         for (const ChartSeries &s : spec.series) {
-            row << format::number(s.values.value(i), spec.decimals);
+            row << cell(spec, s.values.value(i));
             sum += s.values.value(i);
         }
         for (const ChartSeries &s : spec.lines) {
-            row << format::number(s.values.value(i), spec.decimals);
+            row << cell(spec, s.values.value(i));
         }
-        if (!spec.series.isEmpty()) {
+        if (hasTotal(spec)) {
             row << format::number(sum, spec.decimals);
         }
         if (!spec.baseline.isEmpty()) {
             row << format::number(spec.baseline.value(i), spec.decimals);
+        }
+        for (const BandColumn &b : bands) {
+            row << cell(spec, b.values.value(i));
         }
         t.rows << row;
     }
@@ -75,25 +99,41 @@ ChartTable tableOf(const ChartSpec &spec)
 
 QString csvOf(const ChartSpec &spec)
 {
+    if (hasOwnTable(spec)) {
+        return riskCsv(spec);
+    }
     const auto quoted = [](QString s) { return QLatin1Char('"') + s.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"'); };
     QString out = QStringLiteral("period");
+    const auto plain = [](double v) { return QLatin1Char(',') + (std::isnan(v) ? QString() : QString::number(v, 'g', 17)); };
+    const QVector<BandColumn> bands = bandColumns(spec);
     const QVector<ChartSeries> columns = spec.series + spec.lines;
     for (const ChartSeries &s : columns) {
         out += QLatin1Char(',') + quoted(s.name);
     }
-    out += spec.baseline.isEmpty() ? QStringLiteral("\n") : QLatin1Char(',') + quoted(spec.baselineName) + QLatin1Char('\n');
+    out += spec.baseline.isEmpty() ? QString() : QLatin1Char(',') + quoted(spec.baselineName);
+    for (const BandColumn &b : bands) {
+        out += QLatin1Char(',') + quoted(b.name);
+    }
+    out += QLatin1Char('\n');
     for (int i = 0; i < spec.periods.size(); ++i) {
         out += quoted(spec.periods[i]);
         for (const ChartSeries &s : columns) {
-            out += QLatin1Char(',') + QString::number(s.values.value(i), 'g', 17);
+            out += plain(s.values.value(i));
         }
-        out += spec.baseline.isEmpty() ? QStringLiteral("\n") : QLatin1Char(',') + QString::number(spec.baseline.value(i), 'g', 17) + QLatin1Char('\n');
+        out += spec.baseline.isEmpty() ? QString() : plain(spec.baseline.value(i));
+        for (const BandColumn &b : bands) {
+            out += plain(b.values.value(i));
+        }
+        out += QLatin1Char('\n');
     }
     return out;
 }
 
 QString readOut(const ChartSpec &spec, int index)
 {
+    if (isRisk(spec)) {
+        return riskReadOut(spec, index);
+    }
     if (index < 0 || index >= spec.periods.size()) {
         return {};
     }
@@ -115,13 +155,16 @@ QString readOut(const ChartSpec &spec, int index)
     if (!spec.target.isEmpty()) {
         out += QLatin1Char('\n') + spec.targetName + QStringLiteral(": ") + withUnit(spec, spec.target.value(index));
     }
-    return out;
+    return out + bandReadOut(spec, index);
 }
 
 QString descriptionOf(const ChartSpec &spec)
 {
     if (isEmpty(spec)) {
-        return tr("No data.");
+        return spec.empty.isEmpty() ? tr("No data.") : spec.empty;
+    }
+    if (isRisk(spec)) {
+        return riskDescription(spec);
     }
     const auto level = [&](int i) { return spec.series.isEmpty() ? spec.lines.first().values.value(i) : totalAt(spec, i); };
     int largest = 0;

@@ -43,7 +43,8 @@ QString figureAt(const ChartSpec &spec, const QString &pattern, int period)
 QVector<ChartValue> valuesAt(const ChartSpec &spec, int period)
 {
     QVector<ChartValue> out;
-    if (period < 0 || period >= spec.periods.size()) {
+    const bool byPeriod = spec.kind == ChartSpec::Kind::Areas || spec.kind == ChartSpec::Kind::Bars || spec.kind == ChartSpec::Kind::Fan;
+    if (!byPeriod || period < 0 || period >= spec.periods.size()) {
         return out;
     }
     if (spec.series.size() > 1) {

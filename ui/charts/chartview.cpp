@@ -40,6 +40,7 @@ void ChartView::setSpec(const ChartSpec &spec)
         const auto now = std::find_if(values.begin(), values.end(), [this](const ChartValue &v) { return v.isSame(*m_current); });
         setCurrent(now == values.end() ? std::nullopt : std::optional(*now));
     }
+    m_hovered = m_hovered < countOf(spec) ? m_hovered : -1;
     setAccessibleName(spec.title.isEmpty() ? spec.subtitle : spec.title);
     setAccessibleDescription(descriptionOf(spec));
     update();
@@ -61,7 +62,7 @@ void ChartView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     if (isEmpty(m_spec)) {
         painter.setPen(theme().palette().secondary);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Nothing to show yet. Include a factory and give it a system."));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, m_spec.empty.isEmpty() ? tr("Nothing to show yet. Include a factory and give it a system.") : m_spec.empty);
         return;
     }
     m_scene.render(painter, QRectF(rect()));
@@ -104,10 +105,16 @@ void ChartView::point(int index, const QPoint &globalAt)
 void ChartView::mouseMoveEvent(QMouseEvent *e)
 {
     setCurrent(std::nullopt);
-    point(m_frame.periodAt(e->position().x()), e->globalPosition().toPoint() + QPoint(12, 12));
+    point(liesDown(m_spec) ? m_frame.rowAt(e->position().y()) : m_frame.periodAt(e->position().x()), e->globalPosition().toPoint() + QPoint(12, 12));
     const auto value = valueUnder(e->position());
     setProperty("figure", value ? value->figure : QString()); // for Ctrl+E
-    setCursor(value && !(value->figure.isEmpty() && value->link.isEmpty()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor((value && !(value->figure.isEmpty() && value->link.isEmpty())) || swingAt(e->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+const ChartSwing *ChartView::swingAt(const QPointF &at) const
+{
+    const int row = liesDown(m_spec) ? m_frame.rowAt(at.y()) : -1;
+    return row < 0 || m_spec.swings[row].id.isEmpty() ? nullptr : &m_spec.swings[row];
 }
 
 std::optional<ChartValue> ChartView::valueUnder(const QPointF &at) const
@@ -122,6 +129,9 @@ void ChartView::mouseReleaseEvent(QMouseEvent *e)
     }
     m_clicked = valueUnder(e->position());
     explain(m_clicked);
+    if (const ChartSwing *swing = swingAt(e->position())) {
+        Q_EMIT seriesActivated(swing->id);
+    }
 }
 
 void ChartView::mouseDoubleClickEvent(QMouseEvent *e)
@@ -169,10 +179,14 @@ void ChartView::focusOutEvent(QFocusEvent *e)
 // To another period, at the same series where it has a value there; or to another value of the period.
 bool ChartView::walk(int key)
 {
-    const int last = static_cast<int>(m_spec.periods.size()) - 1;
+    const int last = countOf(m_spec) - 1;
+    if (last < 0) {
+        return false;
+    }
+    const bool down = liesDown(m_spec); // rows from the top
     int period = m_hovered;
     int step = 0;
-    switch (key) {
+    switch (down && key == Qt::Key_Up ? Qt::Key_Left : down && key == Qt::Key_Down ? Qt::Key_Right : key) {
     case Qt::Key_Left:
         period = m_hovered < 0 ? last : std::max(0, m_hovered - 1);
         break;
@@ -202,7 +216,8 @@ bool ChartView::walk(int key)
         at = at < 0 ? (step > 0 ? 0 : values.size() - 1) : std::clamp<qsizetype>(at + step, 0, values.size() - 1);
     }
     setCurrent(at < 0 ? std::nullopt : std::optional(values[at]));
-    point(period, mapToGlobal(QPoint(static_cast<int>(m_frame.x(period + 0.5)), 24)));
+    const QPointF place = down ? QPointF(m_frame.plot.left() + 24, m_frame.plot.top() + (period + 1) * m_frame.rowHeight()) : QPointF(m_frame.x(period + 0.5), 24);
+    point(period, mapToGlobal(place.toPoint()));
     return true;
 }
 
@@ -213,8 +228,11 @@ KeyWords ChartView::keyWords()
 
 void ChartView::keyPressEvent(QKeyEvent *e)
 {
-    if ((e->key() == Qt::Key_Return || e->key() == Qt::Key_Enter) && m_current) {
+    const bool enter = e->key() == Qt::Key_Return || e->key() == Qt::Key_Enter;
+    if (enter && m_current) {
         explain(m_current);
+    } else if (enter && liesDown(m_spec) && m_hovered >= 0 && !m_spec.swings[m_hovered].id.isEmpty()) {
+        Q_EMIT seriesActivated(m_spec.swings[m_hovered].id);
     } else if (e->key() == Qt::Key_T) {
         Q_EMIT tableWanted();
     } else if (!walk(e->key())) {

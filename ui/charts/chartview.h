@@ -49,6 +49,7 @@ private:
     bool walk(int key);
     std::optional<ChartValue> valueUnder(const QPointF &at) const;
     void explain(const std::optional<ChartValue> &value);
+    const ChartSwing *swingAt(const QPointF &at) const; // null: none
 
     ChartSpec m_spec;
     ChartFrame m_frame;
