@@ -62,7 +62,7 @@ const std::vector<Command> &commands()
                    "                      [--organisation NAME] [--logo PICTURE] [--without SECTION,...] [--no-attachment] [--date YYYY-MM-DD]",
          "A report as PDF: for the Governing Board, as slides, a sheet for a country or a factory, or what differs between two scenarios.\n"
          "--country all and --factory all write a file each, FILE-XX.pdf; without them one file holds a page for each. --lang (en, de, pt, ...) sets how figures\n"
-         "and months are written; the words are English. --without leaves out sections of the board report: summary, compute, budget, countries, factories, scenarios, findings, assumptions.\n"
+         "and months are written; the words are English. --without leaves out sections of the board report: summary, compute, budget, countries, factories, scenarios, risk, findings, assumptions.\n"
          "The plan travels inside the file as a package, with its history; --no-attachment leaves it out. aifplan info FILE.pdf reads it.",
          {"-o", "--kind", "--country", "--factory", "--scenario", "--against", "--lang", "--organisation", "--logo", "--without", "--date"}, {"--real", "--draft", "--no-attachment"}, 1, 1, runReport},
 #endif

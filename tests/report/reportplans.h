@@ -59,6 +59,11 @@ inline PlanPtr crowdedPlan(int factories)
     for (std::size_t i = 0; i < plan.programmes.size(); ++i) {
         plan.programmes.edit(i).name = longName(i);
     }
+    plan.uncertainties = document::shippedPlan()->uncertainties;
+    core::Uncertainty one = plan.uncertainties[0];
+    one.id = "one-system";
+    one.row = plan.systems[0].id;
+    plan.uncertainties.insert(one.id, one);
     plan.scenarios.insert("s", {"s", words, {}, words});
     core::Override change{"s", "factory", plan.factories[1].id, "pue", 2.0};
     plan.overrides.insert("s/factory/" + plan.factories[1].id + "/pue", change);

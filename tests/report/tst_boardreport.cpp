@@ -5,6 +5,9 @@
 #include "reportplans.h"
 #include "reportsheet.h"
 #include "resulttable.h"
+#include "risk.h"
+#include "scenario.h"
+#include "simulationtables.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -113,6 +116,8 @@ private Q_SLOTS:
     void envelopesEqualTheEnvelopeTable();
     void countriesEqualTheAccessTable();
     void summaryEqualsTheSummaryTable();
+    void riskEqualsTheSimulation();
+    void riskIsLeftOutWithItsReason();
     void fileIsWhatWasPainted();
     void fileHasOutlineLinksAndFonts();
     void sameInputSameBytes();
@@ -299,6 +304,93 @@ void TestBoardReport::summaryEqualsTheSummaryTable()
 }
 
 // The file's text, page by page, holds every word that was painted.
+// Every figure of the section is one that the simulation gives with the plan's seed and draws, as the command line writes it.
+void TestBoardReport::riskEqualsTheSimulation()
+{
+    const auto plan = std::make_shared<const core::Plan>(m_contracts.projection.plan);
+    const simulation::Sampling sampling = simulation::samplingOf(*plan);
+    const auto model = *simulation::prepare(plan, {engine::Period::Year, true, true, true, true, true});
+    const auto outcome = *simulation::simulate(model, sampling);
+    const auto quantile = [&](simulation::Figure f, std::size_t q, int year) { return shownMillions(outcome.find(f, {}, year)->summary.quantiles[q]); };
+    int checked = 0;
+    for (const auto &[figure, name] : {std::pair(simulation::Figure::CommittedEur, "Committed"), std::pair(simulation::Figure::PaidEur, "Paid")}) {
+        const auto planned = std::find_if(m_rows.begin(), m_rows.end(), [n = name](const Row &r) { return r.size() == 9 && r[0] == n && r[1] == "Plan"; });
+        QVERIFY(planned != m_rows.end());
+        const std::size_t quantiles[] = {0, 1, 3, 5, 6};
+        const char *const names[] = {"P5", "P10", "P50", "P90", "P95"};
+        for (std::size_t i = 0; i < 5; ++i) {
+            const Row &row = *(planned + 1 + static_cast<std::ptrdiff_t>(i));
+            QCOMPARE(row[1], QString(names[i]));
+            for (int y = 0; y <= 6; ++y) { // the last one is the whole horizon
+                QCOMPARE(row[2 + y], quantile(figure, quantiles[i], y));
+                ++checked;
+            }
+        }
+    }
+    QCOMPARE(checked, 70);
+    simulation::Frame frame;
+    frame.programmes = true;
+    const auto envelopes = *simulation::envelopeRisks(*simulation::prepare(plan, frame), sampling);
+    QVERIFY(envelopes.size() > 5);
+    auto at = std::find_if(m_rows.begin(), m_rows.end(), [](const Row &r) { return r.size() == 7 && r.value(4).startsWith("Exceeded"); });
+    QVERIFY(at != m_rows.end());
+    for (const simulation::EnvelopeRisk &r : envelopes) {
+        const Row &row = *++at;
+        QCOMPARE(row[1], QString::number(r.year));
+        QCOMPARE(row[2], shownMillions(r.envelopeEur));
+        const bool plain = r.probability == 0 || r.probability == 1 || (r.probability > 0.0005 && r.probability < 0.9995);
+        QVERIFY2(!plain || row[4] == format::percentFigure(r.probability, 1), qPrintable(row.join('|')));
+        QCOMPARE(row[5], shownMillions(r.expectedExcessEur));
+        QCOMPARE(row[6], shownMillions(r.worstTenthEur));
+    }
+    frame = {};
+    frame.period = engine::Period::Month;
+    const auto targets = *simulation::targetRisks(*simulation::prepare(plan, frame), simulation::usualTargets(*plan), sampling);
+    QCOMPARE(targets.size(), 2u);
+    const Row twice = find(m_rows, "Twice the fleet", 5);
+    const auto month = [&](double p) {
+        const auto m = targets[0].monthWith(p);
+        const core::Month found = m_contracts.projection.calendar.month(m.value_or(0));
+        return m ? format::month(found.year(), found.monthOfYear()).simplified() : QStringLiteral("not reached");
+    };
+    QCOMPARE(twice.value(1), month(0.5));
+    QCOMPARE(twice.value(2), month(0.8));
+    QCOMPARE(twice.value(3), month(0.9));
+    QCOMPARE(twice.value(4), format::percentFigure(targets[0].reachedBy.back(), 1));
+    // The tornado's figures stand in a picture; read back from the file, with seed and draws.
+    QVERIFY(writeReport(m_contracts, {}, m_dir.filePath("risk.pdf")).ok());
+    const QString text = QString::fromUtf8(output("pdftotext", {"-layout", m_dir.filePath("risk.pdf"), "-"}));
+    const auto tornado = *simulation::tornado(model, simulation::Figure::PaidEur, {}, 6, sampling);
+    for (std::size_t i = 0; i < 8 && tornado.swings[i].atP10 != tornado.swings[i].atP90; ++i) {
+        QVERIFY2(text.contains(format::number(tornado.swings[i].atP10 / 1e6, 1)), qPrintable(QString::number(tornado.swings[i].row)));
+        QVERIFY(text.contains(format::number(tornado.swings[i].atP90 / 1e6, 1)));
+    }
+    QVERIFY(text.contains(QStringLiteral("aifplan simulate --seed %1 --draws %2").arg(sampling.seed).arg(sampling.draws)));
+    const auto &paid = outcome.find(simulation::Figure::PaidEur, {}, 6)->summary;
+    QVERIFY(QString(text).simplified().contains(format::eur(paid.standardError)));
+}
+
+void TestBoardReport::riskIsLeftOutWithItsReason()
+{
+    core::Plan certain = *shipped();
+    while (certain.uncertainties.size() > 0) {
+        certain.uncertainties.erase(0);
+    }
+    const ReportCanvas canvas = reportPages(inputOf(std::make_shared<core::Plan>(certain), {}));
+    const auto has = [](const ReportCanvas &c, const QString &destination) {
+        return std::any_of(c.destinations().begin(), c.destinations().end(), [&](const auto &d) { return d.name == destination; });
+    };
+    QVERIFY(has(m_canvas, "risk") && !has(canvas, "risk"));
+    QVERIFY(canvas.treeText().contains(QStringLiteral("table of uncertainties is empty")));
+    // A row that cannot be followed is named instead of figures.
+    core::Plan wrong = *shipped();
+    wrong.uncertainties.edit(0).low = 1e9;
+    wrong.uncertainties.edit(0).mode = {};
+    const ReportCanvas broken = reportPages(inputOf(std::make_shared<core::Plan>(wrong), {}));
+    QVERIFY(has(broken, "risk"));
+    QVERIFY2(broken.treeText().contains(QString::fromStdString("uncertainty/" + wrong.uncertainties[0].id)), qPrintable(broken.treeText().right(3000)));
+}
+
 void TestBoardReport::fileIsWhatWasPainted()
 {
     const QString path = m_dir.filePath("contracts.pdf");

@@ -2,6 +2,7 @@
 #include "baseline.h"
 #include "format.h"
 #include "planmaker.h"
+#include "reportsimulation.h"
 #include "scenario.h"
 #include "slides.h"
 #include "statements.h"
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void messages_data();
     void messages();
     void figuresAreTheEngines();
+    void riskIsTheSimulations();
     void anyPlanFits_data();
     void anyPlanFits();
 
@@ -48,7 +50,7 @@ std::vector<SlideSpec> TestSlides::slides(const core::Plan &plan, const char *sc
     const engine::Projection b = engine::project(*core::resolve(plan, against));
     const bool same = std::string(scenario) == against;
     const Comparison c{p, b, Comparison::nameInSentence(plan, against), same, false, "Baseline"};
-    return slidesOf(c, SeriesColours(plan), {"As contracted, October 2026", engine::checkStatements(p, same ? nullptr : &b), QDate(2026, 11, 22)});
+    return slidesOf(c, SeriesColours(plan), {"As contracted, October 2026", engine::checkStatements(p, same ? nullptr : &b), QDate(2026, 11, 22), document::simulatedForReport(p)});
 }
 
 void TestSlides::initTestCase()
@@ -62,10 +64,10 @@ void TestSlides::messages_data()
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<QStringList>("titles");
     QTest::newRow("baseline") << "" << QStringList{"AI Factories: the first seven", "€ 1.50 bn to 2030, 50 % of it from the Union", "All ten public statements hold", "Doubling is reached in December 2026",
-                                                    "Payments peak in 2026", "Every programme stays within its envelope in every year", "Finland and Italy pay 59 % of the national money", "Demand is covered from July 2026"};
+                                                    "Payments peak in 2026", "Every programme stays within its envelope in every year", "Finland and Italy pay 59 % of the national money", "Demand is covered from July 2026", "€ 1.39 bn to € 1.70 bn in nine of ten draws", "Digital Europe exceeds its envelope of 2026 in 85 in 100 draws"};
     QTest::newRow("contracts") << "contracts-2026" << QStringList{"AI Factories: the first seven", "€ 36.1 m less and 20 % fewer hours", "7 of 10 public statements hold", "Doubling is reached in October 2027",
                                                                    "Payments peak in 2027, a year later", "Digital Europe is over its envelope in 2026 and 2027", "Finland and Italy pay 59 % of the national money",
-                                                                   "Demand is covered from May 2027", "Seven systems come later, by two to ten months"};
+                                                                   "Demand is covered from May 2027", "€ 1.36 bn to € 1.66 bn in nine of ten draws", "Digital Europe exceeds its envelope of 2027 in every draw", "Seven systems come later, by two to ten months"};
 }
 
 void TestSlides::messages()
@@ -122,6 +124,40 @@ void TestSlides::figuresAreTheEngines()
     QCOMPARE(plain(changes->table.rows.back().figures.join('|')), QString("Dec 2026|Oct 2027|+10"));
     QCOMPARE(changes->figures.size(), std::size_t(3));
     QCOMPARE(find(slides(m_plan, "", ""), "changes"), nullptr);
+}
+
+void TestSlides::riskIsTheSimulations()
+{
+    const std::vector<SlideSpec> all = slides(m_plan, "contracts-2026", "");
+    const auto answer = document::simulatedForReport(engine::project(*core::resolve(m_plan, "contracts-2026")));
+    QCOMPARE(answer->draws, m_plan.settings().simulationDraws);
+    const simulation::Outcome &years = *answer->outcome(engine::Period::Year);
+    const SlideSpec *money = find(all, "risk");
+    QVERIFY(money && money->chart.kind == ChartSpec::Kind::Fan);
+    for (int y = 0; y < 6; ++y) {
+        for (std::size_t q = 0; q < 7; ++q) {
+            QCOMPARE(money->chart.bands[0].quantiles[y][q], years.find(simulation::Figure::PaidEur, {}, y)->summary.quantiles[q] / 1e6);
+        }
+    }
+    QVERIFY(plain(money->subtitle).contains(QStringLiteral("10,000 draws, seed 1")));
+    const SlideSpec *envelopes = find(all, "risk-envelopes");
+    QVERIFY(envelopes && envelopes->table.rows.size() > 1);
+    double before = 1;
+    for (const SlideRow &row : envelopes->table.rows) {
+        const auto risk = std::find_if(answer->committed.begin(), answer->committed.end(), [&](const simulation::EnvelopeRisk &r) {
+            return format::percent(r.probability, 1) == row.figures[2] && format::eurMillions(r.worstTenthEur) == row.figures[1] && row.name.endsWith(QString::number(r.year));
+        });
+        QVERIFY2(risk != answer->committed.end(), qPrintable(row.name));
+        QVERIFY(risk->probability <= before);
+        before = risk->probability;
+    }
+    QCOMPARE(envelopes->figures.size(), std::size_t(3));
+    // Without uncertainty there are none.
+    core::Plan certain = m_plan;
+    while (certain.uncertainties.size() > 0) {
+        certain.uncertainties.erase(0);
+    }
+    QVERIFY(!find(slides(certain, "", ""), "risk") && !find(slides(certain, "", ""), "risk-envelopes"));
 }
 
 void TestSlides::anyPlanFits_data()

@@ -208,6 +208,8 @@ std::vector<Topic> methodologyTopics(const ReportContext &c)
             {Words::tr("Ledger"), Words::tr("Every flow is rounded to cents so that its months add up to its total, then split over programmes and countries by cumulative shares. Total = programmes = countries + non-national = factories = months, to the cent.")},
             {Words::tr("Envelopes"), Words::tr("Planned = committed in the year. Headroom = envelope \u2212 planned. A year without an envelope has no ceiling.")},
             {Words::tr("Access"), Words::tr("Union share u = min(%1, Union-level paid ÷ all paid) of each factory. Country share = (1\u00A0\u2212\u00A0u) × access share ÷ Σ access shares, which are the contribution shares unless stated.").arg(format::percent(plan.unionAccessCap, 0))},
+            {Words::tr("Uncertainty"), c.in.risk ? Words::tr("Each row of the table of uncertainties draws a value per run; every figure is computed anew with them. Quantiles are values that were drawn. Draws, seed, formulas: methodology 9.")
+                                                 : Words::tr("The plan’s table of uncertainties is empty, so nothing is said of how sure the figures are, and the section “Risk” is left out.")},
             {Words::tr("Evidence"), Words::tr("A figure’s evidence is the status of the citation in use; without one it counts as an assumption. A payment’s evidence is that of the weakest figure that sets its amount.")},
             {Words::tr("Statements"), Words::tr("A statement holds where the metric of the period compares to the value within the tolerance.")}};
 }

@@ -24,7 +24,12 @@ void chartPair(ReportContext &c, const std::array<ChartSpec, 2> &specs, double h
                 }
             }
         }
-        paper::bars(c.sheet, specs[k], QRectF(x, top + 16, 83, height), {0, true});
+        const QRectF frame(x, top + 16, 83, height);
+        if (specs[k].kind == ChartSpec::Kind::Fan) {
+            paper::fan(c.sheet, specs[k], frame, {0, true, false});
+        } else {
+            paper::bars(c.sheet, specs[k], frame, {0, true});
+        }
     }
     c.sheet.moveTo(top + 16 + height + 5);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "format.h"
-#include "paperfigures.h"
+#include "paperparts.h"
 
 #include <QCoreApplication>
 
@@ -18,36 +18,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(report)
 };
-
-constexpr double gridWidth = 0.18;
-constexpr double markWidth = 0.5;
-constexpr Type strongSmall{8, true, false};
-
-void grid(ReportSheet &sheet, const Axis &axis, const QRectF &plot, double labelsAt)
-{
-    for (int i = axis.steps; i >= 0; --i) {
-        const double y = axis.y(plot, axis.step * i);
-        sheet.canvas().line({plot.left(), y}, {plot.right(), y}, i == 0 ? sheet.palette().secondary : sheet.palette().line, gridWidth);
-        if (labelsAt > 0) {
-            const int decimals = axis.step < 0.1 ? 2 : axis.step < 1 || std::fmod(axis.step, 1) != 0 ? 1 : 0;
-            sheet.canvas().textRight({labelsAt, y + 1.0}, format::number(axis.step * i, decimals), smallType, sheet.palette().secondary);
-        }
-    }
-}
-
-void periodLabels(ReportSheet &sheet, const QStringList &labels, const QRectF &plot)
-{
-    const double slot = plot.width() / std::max<qsizetype>(1, labels.size());
-    double lastEnd = -100;
-    for (int i = 0; i < labels.size(); ++i) {
-        const double middle = plot.left() + slot * (i + 0.5);
-        const double half = width(labels[i], smallType) / 2;
-        if (middle - half > lastEnd + 0.8) {
-            sheet.canvas().textCentred({middle, plot.bottom() + 4}, labels[i], smallType, sheet.palette().secondary);
-            lastEnd = middle + half;
-        }
-    }
-}
 
 void legend(ReportSheet &sheet, const ChartSpec &spec, double x, double right, double y)
 {
@@ -120,7 +90,7 @@ void bars(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const 
     }
     const Axis axis = axisFor(most, options.low ? 2 : 4);
     const QRectF plot(frame.left() + 9.3, frame.top() + 4, frame.width() - 9.3 - options.labelWidth, frame.height() - 9);
-    grid(sheet, axis, plot, plot.left() - 1.6);
+    valueGrid(sheet, axis, plot, plot.left() - 1.6);
     const double slot = plot.width() / std::max(1, n);
     const double half = slot * 0.3;
     const QStringList labels = totalLabels(spec, slot);
@@ -187,7 +157,7 @@ void envelopes(ReportSheet &sheet, const QStringList &years, const std::vector<E
         const EnvelopePanel &p = panels[k];
         const double w = room * std::max(0.6, weightOf(p) / std::max(1e-9, most)) / weights;
         const QRectF plot(x, frame.top() + 5.5, w, frame.height() - 11);
-        grid(sheet, axis, plot, k == 0 ? plot.left() - 1.6 : 0);
+        valueGrid(sheet, axis, plot, k == 0 ? plot.left() - 1.6 : 0);
         canvas.text({x + 1, frame.top() + 3}, elided(p.name, {9, true, false}, w - 1), {9, true, false}, sheet.palette().text);
         const double slot = w / std::max<qsizetype>(1, years.size());
         const double half = slot * 0.29;
@@ -289,7 +259,7 @@ void demand(ReportSheet &sheet, const DemandFigure &f, const QRectF &frame, cons
     }
     const Axis axis = axisFor(most, 4);
     const QRectF plot(frame.left() + 9.3, frame.top() + 3, frame.width() - 9.3 - 31, frame.height() - 8);
-    grid(sheet, axis, plot, plot.left() - 1.6);
+    valueGrid(sheet, axis, plot, plot.left() - 1.6);
     const QColor bar(0x3A9BD0);
     const double slot = plot.width() / std::max<std::size_t>(1, f.supply.size());
     const double half = slot * 0.28;

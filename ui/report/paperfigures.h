@@ -38,6 +38,19 @@ struct BarOptions
 };
 void bars(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const BarOptions &options = {});
 
+// Where the draws of a figure lie, by period: bands around the median; the plan's own value as a mark.
+struct FanOptions
+{
+    double labelWidth = 35; // column of names at the right; 0: none
+    bool low = false;       // half-width, few gridlines
+    bool values = false;    // P5 and P95 at their band's edges, where there is room
+};
+void fan(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, const FanOptions &options = {});
+
+// What each uncertain input does to a figure, a row each: at most so many.
+double tornadoHeight(const ChartSpec &spec, int most);
+void tornado(ReportSheet &sheet, const ChartSpec &spec, const QRectF &frame, int most);
+
 // What a programme commits against its ceiling, a panel each, on one scale.
 struct EnvelopePanel
 {

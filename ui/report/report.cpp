@@ -3,6 +3,7 @@
 
 #include "fingerprint.h"
 #include "reportcontext.h"
+#include "reportsimulation.h"
 #include "scenario.h"
 #include "slidepages.h"
 #include "text.h"
@@ -46,6 +47,7 @@ const std::vector<Section> &sections()
                                           {"countries", QT_TRANSLATE_NOOP("report", "Countries"), {pages::countries}},
                                           {"factories", QT_TRANSLATE_NOOP("report", "Factories"), {pages::factories}},
                                           {"scenarios", QT_TRANSLATE_NOOP("report", "Scenarios"), {pages::scenarios}},
+                                          {"risk", QT_TRANSLATE_NOOP("report", "Risk"), {pages::risk}},
                                           {"findings", QT_TRANSLATE_NOOP("report", "Findings"), {pages::findings}},
                                           {"assumptions", QT_TRANSLATE_NOOP("report", "Assumptions"), {pages::assumptions}}};
     return all;
@@ -177,6 +179,7 @@ core::Result<ReportInput> reportInput(std::shared_ptr<const core::Plan> plan, co
     in.lawChecks = engine::lawChecks(in.projection);
     in.evidence = engine::evidenceSums(in.projection);
     in.assumptions = engine::assumptionsByMoney(in.projection);
+    in.risk = document::simulatedForReport(in.projection);
     in.fingerprint = document::fingerprint(*in.plan);
     return in;
 }

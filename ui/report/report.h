@@ -4,6 +4,7 @@
 #include "evidence.h"
 #include "findings.h"
 #include "pdffile.h"
+#include "simulationanswer.h"
 #include "statements.h"
 
 #include <QLocale>
@@ -36,6 +37,7 @@ struct ReportInput
     std::vector<engine::LawCheck> lawChecks;
     engine::EvidenceSums evidence;
     std::vector<engine::AssumptionWeight> assumptions;
+    std::shared_ptr<const document::SimulationAnswer> risk; // null: nothing in the plan is uncertain
     QString fingerprint;
     QString author;
     QString program = QStringLiteral("AI Factory Planner");

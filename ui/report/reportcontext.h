@@ -156,6 +156,7 @@ void payments(ReportContext &c);
 void countries(ReportContext &c);
 void factories(ReportContext &c);
 void scenarios(ReportContext &c);
+void risk(ReportContext &c);
 void findings(ReportContext &c);
 void assumptions(ReportContext &c);
 void sources(ReportContext &c);

@@ -140,6 +140,8 @@ void SlideWriter::paintChart(const SlideSpec &slide)
             }
         }
         paper::areas(m_sheet, chart, frame, note);
+    } else if (chart.kind == ChartSpec::Kind::Fan) {
+        paper::fan(m_sheet, chart, frame, {30, false, true});
     } else if (!chart.limits.isEmpty()) {
         paper::EnvelopePanel panel{chart.series[0].name, chart.series[0].color, {}, {}};
         panel.values.assign(chart.series[0].values.begin(), chart.series[0].values.end());
@@ -317,7 +319,7 @@ ReportCanvas slidePages(const ReportInput &input)
     const Comparison comparison{input.projection, input.againstProjection, Comparison::nameInSentence(*input.plan, input.against), same, input.realPrices,
                                 input.against.isEmpty() ? Words::tr("Baseline") : Comparison::nameInSentence(*input.plan, input.against)};
     const core::Scenario *s = input.scenario.isEmpty() ? nullptr : input.plan->scenarios.find(input.scenario.toStdString());
-    const SlideContext context{s ? QString::fromStdString(s->name) : Words::tr("Baseline"), input.statements, input.date};
+    const SlideContext context{s ? QString::fromStdString(s->name) : Words::tr("Baseline"), input.statements, input.date, input.risk};
     const std::vector<SlideSpec> slides = slidesOf(comparison, SeriesColours(*input.plan), context);
     SlideWriter writer(input, canvas, comparison);
     for (std::size_t i = 0; i < slides.size(); ++i) {

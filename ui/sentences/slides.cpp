@@ -3,6 +3,7 @@
 
 #include "format.h"
 #include "palette.h"
+#include "riskslides.h"
 #include "statementfigures.h"
 
 #include <QCoreApplication>
@@ -452,6 +453,11 @@ std::vector<SlideSpec> slidesOf(const Comparison &c, const SeriesColours &colour
     }
     if (std::any_of(c.shown.demandHours.begin(), c.shown.demandHours.end(), [](double v) { return v > 0; })) {
         out.push_back(demandSlide(c));
+    }
+    if (context.risk) {
+        for (SlideSpec &s : riskSlides(c, *context.risk)) {
+            out.push_back(std::move(s));
+        }
     }
     const std::vector<Start> moved = c.same ? std::vector<Start>() : movedStarts(c);
     if (!moved.empty()) {

@@ -3,6 +3,7 @@
 
 #include "keyfigures.h"
 #include "plancharts.h"
+#include "simulationanswer.h"
 
 #include <vector>
 
@@ -33,7 +34,7 @@ struct SlideSpec
 {
     enum class Kind { Cover, Chart, Table, Figures };
     Kind kind = Kind::Chart;
-    QString id;       // stable name: "cover", "figures", "statements", "capacity", "payments", "envelope", "payers", "demand", "changes"
+    QString id;       // stable name: "cover", "figures", "statements", "capacity", "payments", "envelope", "payers", "demand", "risk", "risk-envelopes", "changes"
     QString title;    // the finding, without full stop
     QString subtitle; // the rest of the finding, measure and unit
     ChartSpec chart;  // Cover, Chart
@@ -48,10 +49,11 @@ struct SlideContext
     QString scenarioName;                                // in full; "Baseline" for none
     std::vector<engine::StatementResult> statements;     // of the plan shown
     QDate today;                                         // marks the present; invalid: not marked
+    std::shared_ptr<const document::SimulationAnswer> risk = {}; // null: nothing is uncertain
 };
 
-// The slides in their order: cover, key figures, statements, capacity, payments, the envelope under most strain, who pays, demand, and what
-// comes later where two scenarios are compared. A slide without anything to say is left out; the cover never is.
+// The slides in their order: cover, key figures, statements, capacity, payments, the envelope under most strain, who pays, demand, how sure that is,
+// and what comes later where two scenarios are compared. A slide without anything to say is left out; the cover never is.
 std::vector<SlideSpec> slidesOf(const Comparison &c, const SeriesColours &colours, const SlideContext &context);
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "presentation.h"
 
 #include "chartscene.h"
+#include "reportsimulation.h"
 #include "theme.h"
 
 #include <QKeyEvent>
@@ -114,7 +115,7 @@ void Presentation::compute()
     Comparison c{shown, against, Comparison::nameInSentence(*m_plan, m_against), m_scenario == m_against, m_workspace.realPrices()};
     c.againstLabel = nameOf(m_against);
     const QString id = m_current < static_cast<int>(m_slides.size()) ? m_slides[static_cast<std::size_t>(m_current)].id : QString();
-    m_slides = slidesOf(c, SeriesColours(*m_plan), {nameOf(m_scenario), engine::checkStatements(shown, &against), m_today});
+    m_slides = slidesOf(c, SeriesColours(*m_plan), {nameOf(m_scenario), engine::checkStatements(shown, &against), m_today, document::simulatedForReport(shown)});
     // The same slide in the other scenario, where it has one.
     const auto same = std::find_if(m_slides.begin(), m_slides.end(), [&](const SlideSpec &s) { return s.id == id; });
     m_current = same != m_slides.end() ? static_cast<int>(same - m_slides.begin()) : std::clamp(m_current, 0, static_cast<int>(m_slides.size()) - 1);
