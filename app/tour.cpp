@@ -5,6 +5,7 @@
 #include "mainwindow.h"
 #include "planview.h"
 #include "presentation.h"
+#include "simulationrunner.h"
 
 #include <QApplication>
 #include <QDir>
@@ -15,7 +16,7 @@ namespace app {
 
 namespace {
 
-// Until the findings are computed and everything is laid out and painted.
+// Until the findings and the simulation are computed and everything is laid out and painted.
 void settle(const ui::MainWindow &window)
 {
     QElapsedTimer timer;
@@ -24,7 +25,7 @@ void settle(const ui::MainWindow &window)
     do {
         QApplication::processEvents(QEventLoop::AllEvents, 20);
         const ui::PlanView *view = window.view();
-        known = !view || (view->workspace().findingsKnown() && !view->workspace().isBusy());
+        known = !view || (view->workspace().findingsKnown() && !view->workspace().isBusy() && !view->workspace().simulation().isBusy());
     } while (timer.elapsed() < 120 || (!known && timer.elapsed() < 20000));
 }
 

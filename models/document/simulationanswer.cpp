@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace document {
 
@@ -10,6 +11,9 @@ namespace {
 
 using simulation::Frame;
 using ModelPtr = std::shared_ptr<const simulation::Model>;
+
+// Of a tornado while something is dragged: ranking takes longer than drawing.
+constexpr std::int64_t quickRankedDraws = 1'024;
 
 void addFrame(std::vector<Frame> &frames, const Frame &f)
 {
@@ -51,7 +55,7 @@ public:
         if (!prepare()) {
             return std::move(m_answer);
         }
-        const bool whole = simulateFrames() && compare() && envelopes() && targets() && tornados();
+        const bool whole = simulateFrames() && compare() && envelopes() && targets() && tornados() && draws();
         m_answer.draws = m_sampling.draws;
         return whole ? std::optional(std::move(m_answer)) : std::nullopt;
     }
@@ -71,10 +75,12 @@ private:
         if (!need.targets.empty()) {
             addFrame(frames, {engine::Period::Month});
         }
-        for (const SimulatedFigure &f : need.tornados) {
-            using enum simulation::ScopeKind;
-            const auto kind = f.scope.kind;
-            addFrame(frames, {f.period, true, kind == Total, kind == Programme, kind == Factory, kind == Country});
+        for (const auto *wanted : {&need.tornados, &need.draws}) {
+            for (const WantedFigure &f : *wanted) {
+                using enum simulation::ScopeKind;
+                const auto kind = f.scope.kind;
+                addFrame(frames, {f.period, true, kind == Total, kind == Programme, kind == Factory, kind == Country});
+            }
         }
         const std::shared_ptr<const core::Plan> plan(m_answer.shown, &m_answer.shown->plan);
         for (const Frame &f : frames) {
@@ -100,6 +106,9 @@ private:
             }
             m_sampling.draws = outcome->draws; // what was stopped here has as many draws in all that follows
             first = m_control;
+            if (auto certain = simulation::withoutUncertainty(*outcome->model)) {
+                m_answer.certain.push_back(std::move(*certain));
+            }
             m_answer.outcomes.push_back(std::move(*outcome));
         }
         return true;
@@ -116,6 +125,7 @@ private:
             m_answer.comparisonError = QString::fromStdString(model.error().message);
             return true;
         }
+        m_against = *model;
         m_answer.againstYears = simulation::simulate(*model, m_sampling, m_control);
         if (!m_answer.againstYears) {
             return false;
@@ -135,13 +145,16 @@ private:
             return true;
         }
         const ModelPtr &years = m_models.at(engine::Period::Year);
-        auto committed = simulation::envelopeRisks(years, m_sampling, engine::Money::Committed, m_control);
-        auto paid = committed ? simulation::envelopeRisks(years, m_sampling, engine::Money::Paid, m_control) : std::nullopt;
-        if (!paid) {
-            return false;
+        using engine::Money;
+        for (const auto &[money, risks, keeps] : {std::tuple(Money::Committed, &m_answer.committed, &m_answer.committedKeeps), std::tuple(Money::Paid, &m_answer.paid, &m_answer.paidKeeps)}) {
+            auto each = simulation::envelopeRisks(years, m_sampling, money, m_control);
+            const auto all = each ? simulation::probabilityOfKeeping(years, m_sampling, money, m_control) : std::nullopt;
+            if (!all) {
+                return false;
+            }
+            *risks = std::move(*each);
+            *keeps = *all;
         }
-        m_answer.committed = std::move(*committed);
-        m_answer.paid = std::move(*paid);
         return true;
     }
 
@@ -160,10 +173,31 @@ private:
 
     bool tornados()
     {
-        for (const SimulatedFigure &f : m_answer.need.tornados) {
-            auto tornado = simulation::tornado(m_models.at(f.period), f.figure, f.scope, f.lane, m_sampling, m_control);
+        simulation::Sampling sampling = m_sampling;
+        if (!m_answer.refined) {
+            sampling.draws = std::min(sampling.draws, quickRankedDraws);
+        }
+        for (const WantedFigure &f : m_answer.need.tornados) {
+            auto tornado = simulation::tornado(m_models.at(f.period), f.figure, f.scope, f.lane, sampling, m_control);
             if (tornado) {
                 m_answer.tornados.emplace_back(f, std::move(*tornado));
+            }
+        }
+        return !m_control.cancel.stop_requested();
+    }
+
+    bool draws()
+    {
+        for (const WantedFigure &f : m_answer.need.draws) {
+            auto each = simulation::drawsOf(m_models.at(f.period), f.figure, f.scope, f.lane, m_sampling, m_control);
+            if (each) {
+                m_answer.eachDraw.emplace_back(f, std::move(*each));
+            }
+            if (m_answer.comparison && f.period == engine::Period::Year && f.scope == simulation::Scope()) {
+                auto less = simulation::differenceDraws(*m_models.at(f.period), *m_against, f.figure, f.lane, m_sampling, m_control);
+                if (less) {
+                    m_answer.differences.emplace_back(f, std::move(*less));
+                }
             }
         }
         return !m_control.cancel.stop_requested();
@@ -174,6 +208,7 @@ private:
     simulation::Sampling m_sampling;
     simulation::Control m_control;
     std::map<engine::Period, ModelPtr> m_models;
+    ModelPtr m_against;
 };
 
 } // namespace
@@ -187,12 +222,43 @@ void SimulationNeed::add(const SimulationNeed &other)
     envelopes |= other.envelopes;
     addNew(targets, other.targets);
     addNew(tornados, other.tornados);
+    addNew(draws, other.draws);
 }
+
+namespace {
+
+const simulation::Outcome *ofPeriod(const std::vector<simulation::Outcome> &all, engine::Period period)
+{
+    const auto it = std::find_if(all.begin(), all.end(), [&](const simulation::Outcome &o) { return o.model->frame.period == period; });
+    return it == all.end() ? nullptr : &*it;
+}
+
+std::span<const double> ofFigure(const std::vector<std::pair<WantedFigure, std::vector<double>>> &all, const WantedFigure &figure)
+{
+    const auto it = std::find_if(all.begin(), all.end(), [&](const auto &d) { return d.first == figure; });
+    return it == all.end() ? std::span<const double>() : std::span<const double>(it->second);
+}
+
+} // namespace
 
 const simulation::Outcome *SimulationAnswer::outcome(engine::Period period) const
 {
-    const auto it = std::find_if(outcomes.begin(), outcomes.end(), [&](const simulation::Outcome &o) { return o.model->frame.period == period; });
-    return it == outcomes.end() ? nullptr : &*it;
+    return ofPeriod(outcomes, period);
+}
+
+const simulation::Outcome *SimulationAnswer::certainly(engine::Period period) const
+{
+    return ofPeriod(certain, period);
+}
+
+std::span<const double> SimulationAnswer::drawsOf(const WantedFigure &figure) const
+{
+    return ofFigure(eachDraw, figure);
+}
+
+std::span<const double> SimulationAnswer::differenceOf(const WantedFigure &figure) const
+{
+    return ofFigure(differences, figure);
 }
 
 const simulation::TargetRisk *SimulationAnswer::target(const simulation::Target &wanted) const
@@ -201,7 +267,7 @@ const simulation::TargetRisk *SimulationAnswer::target(const simulation::Target 
     return it == targets.end() ? nullptr : &*it;
 }
 
-const simulation::Tornado *SimulationAnswer::tornado(const SimulatedFigure &figure) const
+const simulation::Tornado *SimulationAnswer::tornado(const WantedFigure &figure) const
 {
     const auto it = std::find_if(tornados.begin(), tornados.end(), [&](const auto &t) { return t.first == figure; });
     return it == tornados.end() ? nullptr : &it->second;

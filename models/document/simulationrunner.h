@@ -26,6 +26,8 @@ public:
     // What this object wants from now on, instead of what it wanted before; nothing: a need that is empty. A page that is hidden wants nothing.
     void want(const QObject *who, const SimulationNeed &need);
 
+    const SimulationNeed &need() const { return m_need; } // of all
+
     // Null until the first answer. Of the plan of a moment ago, or without what is newly wanted, while isBusy().
     AnswerPtr answer() const { return m_answer; }
     bool isBusy() const { return m_running; }

@@ -164,6 +164,33 @@ std::optional<std::vector<EnvelopeRisk>> envelopeRisks(const std::shared_ptr<con
     return out;
 }
 
+std::optional<double> probabilityOfKeeping(const std::shared_ptr<const Model> &model, const Sampling &sampling, engine::Money money, const Control &control)
+{
+    const Figure figure = money == engine::Money::Paid ? Figure::PaidEur : Figure::CommittedEur;
+    const std::vector<int> accumulators = programmeMoney(*model, figure);
+    if (accumulators.empty()) {
+        return 1;
+    }
+    const Program program(*model, accumulators);
+    const PlanSampler sampler(program);
+    std::vector<Ceiling> ceilings = ceilingsOf(*model, program, figure);
+    std::erase_if(ceilings, [](const Ceiling &c) { return c.output < 0; });
+    auto works = worksFor(sampler, sampling);
+    std::vector<std::int64_t> over(works.size(), 0); // draws in which any is exceeded, by thread
+    const std::int64_t draws = drawUnits(works, sampling, control, 0, sampling.draws, [&](int worker, int, const Sampler::Work &work, std::int64_t, int count) {
+        for (int i = 0; i < count; ++i) {
+            over[static_cast<std::size_t>(worker)] += std::any_of(ceilings.begin(), ceilings.end(), [&](const Ceiling &c) {
+                return work.values(c.output)[i * lanes + c.lane] > c.risk.envelopeEur;
+            });
+        }
+    });
+    if (control.cancel.stop_requested()) {
+        return std::nullopt;
+    }
+    const auto all = std::accumulate(over.begin(), over.end(), std::int64_t{0});
+    return draws == 0 ? 1 : 1 - static_cast<double>(all) / static_cast<double>(draws);
+}
+
 std::optional<int> TargetRisk::monthWith(double probability) const
 {
     const auto it = std::find_if(reachedBy.begin(), reachedBy.end(), [probability](double p) { return p >= probability; });

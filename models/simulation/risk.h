@@ -19,6 +19,9 @@ struct EnvelopeRisk
 // Of every envelope within the horizon, by programme and year. The model's frame has years and programmes. Nothing after a cancel.
 std::optional<std::vector<EnvelopeRisk>> envelopeRisks(const std::shared_ptr<const Model> &model, const Sampling &sampling, engine::Money money = engine::Money::Committed,
                                                        const Control &control = {});
+// The probability that planned money keeps to all envelopes of the horizon at once. The model's frame has years and programmes. Nothing after a cancel.
+std::optional<double> probabilityOfKeeping(const std::shared_ptr<const Model> &model, const Sampling &sampling, engine::Money money = engine::Money::Committed,
+                                           const Control &control = {});
 
 // A level that the BF16 index or the coverage of demand is to reach.
 struct Target

@@ -5,6 +5,7 @@
 #include "datatable.h"
 #include "mainwindow.h"
 #include "planview.h"
+#include "simulationrunner.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -79,7 +80,7 @@ public:
         Stretch longest;
         QElapsedTimer timer;
         timer.start();
-        while (timer.elapsed() < 300 || (timer.elapsed() < 30000 && (!workspace().findingsKnown() || workspace().isBusy()))) {
+        while (timer.elapsed() < 300 || (timer.elapsed() < 30000 && (!workspace().findingsKnown() || workspace().isBusy() || workspace().simulation().isBusy()))) {
             longest = longer(longest, stretch([] { frame(); }));
             QTest::qSleep(1);
         }

@@ -135,7 +135,7 @@ void TestSimulationRunner::checkAgainstEngine(const SimulationNeed &need)
             QCOMPARE(answer.target(r.target)->reachedBy, r.reachedBy);
         }
     }
-    for (const document::SimulatedFigure &f : need.tornados) {
+    for (const document::WantedFigure &f : need.tornados) {
         const auto tornado = simulation::tornado(*simulation::prepare(plan, {f.period, true}), f.figure, f.scope, f.lane, sampling);
         QVERIFY(answer.tornado(f));
         QCOMPARE(answer.tornado(f)->atMedian, tornado->atMedian);

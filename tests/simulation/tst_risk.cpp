@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "drawndifference.h"
 #include "risk.h"
 
 #include "baseline.h"
@@ -20,9 +21,11 @@ class TestRisk : public QObject
 private Q_SLOTS:
     void envelopes();
     void envelopesWithoutUncertainty();
+    void keepingToAllEnvelopes();
     void targets();
     void tornadoOfMoney();
     void tornadoOfOneRow();
+    void differencesDrawByDraw();
     void cancelGivesNothing();
 };
 
@@ -106,6 +109,36 @@ void TestRisk::envelopesWithoutUncertainty()
     }
 }
 
+// Draw by draw: never above one of them.
+void TestRisk::keepingToAllEnvelopes()
+{
+    const auto model = shipped(programmes());
+    Sampling s;
+    s.draws = 4'000;
+    s.seed = 3;
+    const auto risks = envelopeRisks(model, s);
+    std::vector<char> over(4'000, 0);
+    for (const EnvelopeRisk &r : *risks) {
+        if (model->find(Figure::CommittedEur, {ScopeKind::Programme, r.programme}) < 0) {
+            continue;
+        }
+        const auto draws = drawsOf(*model, Figure::CommittedEur, {ScopeKind::Programme, r.programme}, r.year - model->periods.calendar().firstYear(), 3, 4'000);
+        for (std::size_t d = 0; d < draws.size(); ++d) {
+            over[d] |= draws[d] > r.envelopeEur;
+        }
+    }
+    const auto kept = static_cast<double>(std::count(over.begin(), over.end(), 0)) / 4'000;
+    QCOMPARE(*probabilityOfKeeping(model, s), kept);
+    for (const EnvelopeRisk &r : *risks) {
+        QVERIFY(kept <= 1 - r.probability);
+    }
+    s.threads = 1;
+    QCOMPARE(*probabilityOfKeeping(model, s), kept);
+    std::stop_source cancel;
+    cancel.request_stop();
+    QVERIFY(!probabilityOfKeeping(model, s, engine::Money::Committed, {cancel.get_token(), {}, {}}));
+}
+
 void TestRisk::targets()
 {
     Frame months;
@@ -185,6 +218,34 @@ void TestRisk::tornadoOfOneRow()
     QVERIFY(std::fabs(t->swings[0].atP10 * 0.6 / t->atMedian - 1) < 1e-12);
     QVERIFY(std::fabs(t->swings[0].atP90 * 1.4 / t->atMedian - 1) < 1e-12);
     QVERIFY(std::fabs(t->swings[0].rankCorrelation + 1) < 1e-12);
+}
+
+void TestRisk::differencesDrawByDraw()
+{
+    const auto model = [](const char *scenario) { return *prepare(std::make_shared<const core::Plan>(*core::resolve(*document::shippedPlan(), scenario)), {engine::Period::Year, true}); };
+    const auto a = model("contracts-2026");
+    const auto b = model("");
+    Sampling s;
+    s.draws = 3'000;
+    s.seed = 5;
+    const int whole = a->periods.parts();
+    const auto got = differenceDraws(*a, *b, Figure::PaidEur, whole, s);
+    QVERIFY(got);
+    std::vector<double> expected = drawsOf(*a, Figure::PaidEur, {}, whole, 5, 3'000);
+    const std::vector<double> less = drawsOf(*b, Figure::PaidEur, {}, whole, 5, 3'000);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        expected[i] -= less[i];
+    }
+    std::sort(expected.begin(), expected.end());
+    QCOMPARE(*got, expected);
+    // The share below zero is the probability that compare() names.
+    const auto comparison = compare(a, b, s);
+    const auto below = std::count_if(got->begin(), got->end(), [](double v) { return v < 0; });
+    QCOMPARE((*comparison)->probabilityCheaper, static_cast<double>(below) / 3'000);
+    QVERIFY(!differenceDraws(*a, *b, Figure::PaidEur, whole + 1, s));
+    std::stop_source cancel;
+    cancel.request_stop();
+    QVERIFY(!differenceDraws(*a, *b, Figure::PaidEur, whole, s, {cancel.get_token(), {}, {}}));
 }
 
 void TestRisk::cancelGivesNothing()

@@ -7,6 +7,7 @@
 #include "chartcard.h"
 #include "citationdialog.h"
 #include "commandpalette.h"
+#include "densityview.h"
 #include "elidinglabel.h"
 #include "findingsdock.h"
 #include "flowview.h"
@@ -20,6 +21,7 @@
 #include "rankview.h"
 #include "reportdialog.h"
 #include "segmentedcontrol.h"
+#include "simulationrunner.h"
 #include "theme.h"
 #include "waterfallview.h"
 
@@ -80,7 +82,7 @@ bool isInside(const QWidget *w)
 bool isChart(const QWidget *w)
 {
     return qobject_cast<const ChartView *>(w) || qobject_cast<const MapView *>(w) || qobject_cast<const GanttView *>(w) || qobject_cast<const FlowView *>(w)
-        || qobject_cast<const WaterfallView *>(w) || qobject_cast<const RankView *>(w);
+        || qobject_cast<const WaterfallView *>(w) || qobject_cast<const RankView *>(w) || qobject_cast<const DensityView *>(w);
 }
 
 // What a person acts on. Parts of one control (the arrow of a combo box, a line edit's clear button) belong to it; what a dock's title bar does,
@@ -413,6 +415,9 @@ void TestAccessibility::settle()
         QCoreApplication::processEvents();
         QTest::qWait(10);
     }
+    const PlanView *view = m_window->view();
+    QTRY_VERIFY(!view || !view->workspace().simulation().isBusy());
+    QCoreApplication::processEvents();
 }
 
 void TestAccessibility::controlsHaveNamesAndTabLeadsToThem_data()
@@ -423,7 +428,7 @@ void TestAccessibility::controlsHaveNamesAndTabLeadsToThem_data()
         QTest::newRow(qPrintable(page.id)) << page.id;
     }
     m_window.reset();
-    for (const char *other : {"start", "docks", "base data", "report", "citation", "paste", "search", "checkpoint", "shortcuts", "about"}) {
+    for (const char *other : {"uncertainties", "start", "docks", "base data", "report", "citation", "paste", "search", "checkpoint", "shortcuts", "about"}) {
         QTest::newRow(other) << QString::fromLatin1(other);
     }
 }
@@ -440,6 +445,10 @@ void TestAccessibility::check(Check problems)
         view->showPage(static_cast<int>(page - pages.begin()));
         settle();
         QCOMPARE(m_window->size(), QSize(1440, 900)); // nothing asks for more
+        out = problems(m_window.get());
+    } else if (where == QLatin1String("uncertainties")) { // the other side of the page Risk
+        view->showCell({"uncertainty", "price", "low"});
+        settle();
         out = problems(m_window.get());
     } else if (where == QLatin1String("start")) {
         m_window->closePlan();

@@ -7,6 +7,7 @@
 #include "fundingpage.h"
 #include "historypage.h"
 #include "overviewpage.h"
+#include "riskpage.h"
 #include "scenariospage.h"
 #include "sourcespage.h"
 #include "timelinepage.h"
@@ -26,6 +27,7 @@ QVector<PageEntry> allPages(document::Workspace &workspace, const QDate &today)
         {QStringLiteral("funding"), QStringLiteral("funding"), tr("Funding"), [&workspace](QWidget *parent) { return new FundingPage(workspace, parent); }},
         {QStringLiteral("compute"), QStringLiteral("compute"), tr("Compute"), [&workspace](QWidget *parent) { return new ComputePage(workspace, parent); }},
         {QStringLiteral("scenarios"), QStringLiteral("scenarios"), tr("Scenarios"), [&workspace, today](QWidget *parent) { return new ScenariosPage(workspace, today, parent); }},
+        {QStringLiteral("risk"), QStringLiteral("risk"), tr("Risk"), [&workspace](QWidget *parent) { return new RiskPage(workspace, parent); }},
         {QStringLiteral("sources"), QStringLiteral("sources"), tr("Sources"), [&workspace](QWidget *parent) { return new SourcesPage(workspace, parent); }},
         {QStringLiteral("history"), QStringLiteral("history"), tr("History"), [&workspace](QWidget *parent) { return new HistoryPage(workspace, parent); }},
     };

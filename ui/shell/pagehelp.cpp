@@ -40,7 +40,8 @@ constexpr Help all[] = {
      QT_TRANSLATE_NOOP("pagehelp", "A scenario inherits all that it does not override. Make one, change figures on any page while it is chosen above, and compare two to four side by side. "
                                    "A click on a step of the difference explains it from both sides, a double click leads to what makes it.")},
     {"risk", QT_TRANSLATE_NOOP("pagehelp", "How sure is that?"),
-     QT_TRANSLATE_NOOP("pagehelp", "The plan's uncertainties, simulated many times: ranges by year, probabilities, and which input matters most.")},
+     QT_TRANSLATE_NOOP("pagehelp", "The plan's uncertainties, simulated many times: ranges by year, what the envelopes risk, when targets are reached, and which input matters most. Under Uncertainties, drag a distribution's low, likely "
+                               "and high values, or take what assumptions and disagreeing sources suggest; all figures follow. Draws and seed belong to the plan.")},
     {"sources", QT_TRANSLATE_NOOP("pagehelp", "Where does this figure come from?"),
      QT_TRANSLATE_NOOP("pagehelp", "Every figure with what it rests on: stated, derived or assumed. Order assumptions by the money that hangs on them to see which to check first.")},
     {"history", QT_TRANSLATE_NOOP("pagehelp", "Who changed what?"),

@@ -7,6 +7,7 @@
 #include "planview.h"
 #include "presentation.h"
 #include "recentplans.h"
+#include "riskwords.h"
 #include "shortcuts.h"
 #include "tablemodel.h"
 
@@ -146,6 +147,9 @@ void MainWindow::addPlanEntries(QVector<PaletteEntry> &entries)
     }
     for (const core::Country &c : plan->countries) {
         entries << PaletteEntry{QString::fromStdString(c.name), tr("Country"), QString::fromStdString(c.id), lead("country", c.id)};
+    }
+    for (std::size_t i = 0; i < plan->uncertainties.size(); ++i) {
+        entries << PaletteEntry{sentences::uncertaintyName(*plan, static_cast<int>(i)), tr("Uncertainty"), {}, lead("uncertainty", plan->uncertainties[i].id)};
     }
     for (const engine::Measure &m : engine::measures()) {
         entries << PaletteEntry{QString::fromStdString(engine::figureLabel(*plan, {m.name})), tr("Explain figure"), {}, [this, name = QString::fromLatin1(m.name)] { explainFigure(name); }};
