@@ -482,7 +482,7 @@ private Q_SLOTS:
             bool seen = false;
             for (int y = 0; y < image.height() && !seen; ++y) {
                 for (int x = 0; x < image.width() && !seen; ++x) {
-                    seen = image.pixelColor(x, y) == f.color;
+                    seen = image.pixelColor(x, y) == visibleOn(f.color, theme().palette().participant);
                 }
             }
             QVERIFY2(seen, qPrintable(f.name));

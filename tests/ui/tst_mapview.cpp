@@ -76,7 +76,8 @@ void TestMapView::areasAreInProportion()
     QVERIFY(qFuzzyCompare(m_map->factoryRadius(0), 2 * m_map->factoryRadius(1)));
     // The same in the picture, but for the edge.
     const QImage image = m_map->grab().toImage();
-    const double ratio = double(pixels(image, seriesColor(0))) / double(pixels(image, seriesColor(2)));
+    const auto drawn = [](int series) { return visibleOn(seriesColor(series), theme().palette().participant); };
+    const double ratio = double(pixels(image, drawn(0))) / double(pixels(image, drawn(2)));
     QVERIFY2(ratio > 3.2 && ratio < 6.5, qPrintable(QString::number(ratio)));
     // Nothing is too small to be seen.
     MapSpec s = spec();
