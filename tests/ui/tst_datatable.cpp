@@ -1,40 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The table under real keys and mouse: what is typed, pasted, filled and emptied is in the plan, as one edit, or is refused with a reason.
-#include "baseline.h"
-#include "datatable.h"
-#include "entitytable.h"
-#include "pastepreview.h"
-#include "surroundings.h"
-#include "theme.h"
-#include "workspace.h"
+// The table under real keys and mouse: what is typed is in the plan, as one edit, or is refused with a reason; rows are sorted and filtered, columns remembered.
+#include "datatabletest.h"
 
-#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMimeData>
-#include <QPushButton>
 #include <QScrollBar>
 #include <QMenu>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 using namespace ui;
 
-class TestDataTable : public QObject
+class TestDataTable : public DataTableTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { begin(); }
+    void init() { make(); }
+    void cleanup() { close(); }
     void typingEditsAndEnterMovesOn();
     void escapeDropsAndPreviewGoes();
     void refusedIsMarkedAtTheCell();
@@ -42,12 +29,6 @@ private Q_SLOTS:
     void choicesAndFlagsByList();
     void monthByKeys();
     void monthFromACalendar();
-    void copiesForSpreadsheets();
-    void pasteIsOneEditWithPreview();
-    void pasteDroppedLeavesNoTrace();
-    void pasteAllOrNothing();
-    void oneValueOverARange();
-    void fillDownAndDelete();
     void scenarioEditsAndResets();
     void computedCellsSayWhy();
     void readOnlyPlansSayWhy();
@@ -55,105 +36,8 @@ private Q_SLOTS:
     void filtersByKeys();
     void columnsAreRemembered();
     void specChangeKeepsSelectionAndScroll();
-    void revisedAcceleratorsFromASpreadsheet();
-    void savesCsv();
     void manyRowsStayFluent();
-
-private:
-    void open(bool readOnly = false);
-    void refresh() { m_table->setSpec(items::entityTable(*m_workspace, *core::entity(m_entity))); }
-    void show(const char *entity);
-    void select(const QString &row, const QString &column, int height = 1, int width = 1);
-    QModelIndex at(const QString &row, const QString &column) { return m_table->tableModel()->index(m_table->tableModel()->rowOf(row), m_table->tableModel()->columnOf(column)); }
-    void key(int key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(focused(), static_cast<Qt::Key>(key), modifiers); }
-    QWidget *focused() { return QApplication::focusWidget() ? QApplication::focusWidget() : m_table; }
-    void type(const QString &text)
-    {
-        for (const QChar c : text) {
-            QTest::keyClicks(focused(), c); // the first one opens the editor, which gets the rest
-        }
-    }
-    core::Value value(const char *cell) { return core::valueAt(*m_document->plan(), *core::parseCell(cell)); }
-    int steps() { return static_cast<int>(m_document->history().size()); }
-    PastePreview *preview() { return m_window->findChild<PastePreview *>(); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<document::PlanDocument> m_document;
-    std::unique_ptr<document::Workspace> m_workspace;
-    std::unique_ptr<QWidget> m_window;
-    std::unique_ptr<QSettings> m_settings;
-    DataTable *m_table = nullptr;
-    const char *m_entity = "accelerator";
 };
-
-void TestDataTable::initTestCase()
-{
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::Europe));
-    m_theme = std::make_unique<Theme>();
-}
-
-void TestDataTable::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath("settings.ini"), QSettings::IniFormat);
-    QVERIFY(document::createPlanFile(m_folder->filePath("plan.aifplan"), true, store::systemSignature("tester")));
-    open();
-}
-
-void TestDataTable::cleanup()
-{
-    m_window.reset();
-    m_workspace.reset();
-    m_document.reset();
-}
-
-void TestDataTable::open(bool readOnly)
-{
-    cleanup();
-    QFile file(m_folder->filePath("plan.aifplan"));
-    file.setPermissions(readOnly ? QFileDevice::ReadOwner : QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    store::FileOptions options;
-    options.durable = false;
-    auto opened = document::PlanDocument::open(file.fileName(), store::systemSignature("tester"), options);
-    QVERIFY(opened);
-    m_document = std::move(*opened);
-    m_workspace = std::make_unique<document::Workspace>(*m_document);
-    m_window = std::make_unique<QWidget>();
-    setWorkspaceAround(m_window.get(), m_workspace.get());
-    setSettingsAround(m_window.get(), m_settings.get());
-    auto *layout = new QVBoxLayout(m_window.get());
-    m_table = new DataTable("Accelerators", m_window.get());
-    layout->addWidget(m_table);
-    auto *after = new QPushButton("After", m_window.get());
-    layout->addWidget(after);
-    connect(m_workspace.get(), &document::Workspace::projectionChanged, m_table, [this] { refresh(); });
-    show("accelerator");
-    m_window->resize(1200, 700);
-    m_window->show();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_table->setFocus();
-}
-
-void TestDataTable::show(const char *entity)
-{
-    m_entity = entity;
-    refresh();
-}
-
-void TestDataTable::select(const QString &row, const QString &column, int height, int width)
-{
-    const QModelIndex first = at(row, column);
-    QVERIFY(first.isValid());
-    m_table->scrollTo(first);
-    QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(first).center());
-    if (height > 1 || width > 1) {
-        const QModelIndex last = first.sibling(first.row() + height - 1, first.column() + width - 1);
-        m_table->scrollTo(last);
-        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, Qt::ShiftModifier, m_table->visualRect(last).center());
-    }
-}
 
 void TestDataTable::typingEditsAndEnterMovesOn()
 {
@@ -312,126 +196,6 @@ void TestDataTable::monthFromACalendar()
     QTest::keyClick(menu, Qt::Key_Escape);
     key(Qt::Key_Escape);
     QCOMPARE(steps(), before + 1);
-}
-
-void TestDataTable::copiesForSpreadsheets()
-{
-    show("milestone");
-    const auto &first = m_document->plan()->milestones[0];
-    select(QString::fromStdString(first.id), "name", 1, 3);
-    key(Qt::Key_C, Qt::ControlModifier);
-    const QMimeData *data = QApplication::clipboard()->mimeData();
-    QCOMPARE(data->text(), QStringLiteral("%1\t%2\t%3%\n").arg(QString::fromStdString(first.name)).arg(first.offsetMonths).arg(first.share * 100));
-    QVERIFY(data->html().contains(QStringLiteral("sdval=\"%1\" x:num=\"%1\"").arg(first.share)));
-    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(QApplication::clipboard()->text().startsWith("Name\tMonths after start of service (months)\tShare (%)\n"));
-    // And back again: nothing changes.
-    key(Qt::Key_C, Qt::ControlModifier);
-    key(Qt::Key_V, Qt::ControlModifier);
-    QVERIFY(preview());
-    QVERIFY(!preview()->findChild<QPushButton *>("primary")->isEnabled());
-    key(Qt::Key_Escape);
-}
-
-void TestDataTable::pasteIsOneEditWithPreview()
-{
-    select("a100-sxm", "launched", 2, 2);
-    QApplication::clipboard()->setText("2029\t10.5\nsoon\t11.5\n");
-    const int before = steps();
-    key(Qt::Key_V, Qt::ControlModifier);
-    QVERIFY(preview());
-    QTRY_VERIFY(preview()->isVisible());
-    auto *cells = preview()->findChild<DataTable *>();
-    QCOMPARE(cells->spec().rows.size(), 4);
-    QVERIFY(cells->spec().rows[0].cells[3].text.contains("not a number")); // what is refused first
-    QCOMPARE(cells->spec().rows[0].cells[3].tone, theme().palette().worse);
-    QVERIFY(m_workspace->isPreviewing());
-    QCOMPARE(steps(), before);
-    QTest::keyClick(preview(), Qt::Key_Return);
-    QCOMPARE(steps(), before + 1);
-    QCOMPARE(core::numberOf(value("accelerator/a100-sxm.launched")), 2029.0);
-    QCOMPARE(core::numberOf(value("accelerator/a100-sxm.fp64_tflops")), 10.5);
-    QVERIFY(!m_workspace->isPreviewing());
-    int marked = 0;
-    for (int r = 0; r < m_table->tableModel()->rowCount(); ++r) {
-        marked += !m_table->tableModel()->index(r, m_table->tableModel()->columnOf("launched")).data(items::ErrorRole).toString().isEmpty();
-    }
-    QCOMPARE(marked, 1);
-    QVERIFY(m_document->undo());
-    QVERIFY(core::numberOf(value("accelerator/a100-sxm.launched")) != 2029.0);
-}
-
-void TestDataTable::pasteDroppedLeavesNoTrace()
-{
-    select("a100-sxm", "launched");
-    QApplication::clipboard()->setText("2029\n2030");
-    const int before = steps();
-    key(Qt::Key_V, Qt::ControlModifier);
-    QVERIFY(preview());
-    QTest::keyClick(preview(), Qt::Key_Escape);
-    QCOMPARE(steps(), before);
-    QVERIFY(!m_workspace->isPreviewing());
-}
-
-void TestDataTable::pasteAllOrNothing()
-{
-    select("a100-sxm", "launched");
-    QApplication::clipboard()->setText("2029\nsoon");
-    key(Qt::Key_V, Qt::ControlModifier);
-    QAbstractButton *box = nullptr;
-    for (auto *b : preview()->findChildren<QAbstractButton *>()) {
-        box = b->text().contains("unless") ? b : box;
-    }
-    QVERIFY(box && box->isVisible());
-    QTest::keyClick(box, Qt::Key_Space);
-    QVERIFY(!preview()->findChild<QPushButton *>("primary")->isEnabled());
-    QTest::keyClick(box, Qt::Key_Space);
-    QVERIFY(preview()->findChild<QPushButton *>("primary")->isEnabled());
-    QTest::keyClick(preview(), Qt::Key_Escape);
-}
-
-void TestDataTable::oneValueOverARange()
-{
-    select("a100-sxm", "fp8_tflops", 3);
-    QApplication::clipboard()->setText("77");
-    const int before = steps();
-    key(Qt::Key_V, Qt::ControlModifier);
-    QTest::keyClick(preview(), Qt::Key_Return);
-    QCOMPARE(steps(), before + 1);
-    int count = 0;
-    for (const core::Accelerator &a : m_document->plan()->accelerators) {
-        count += a.fp8Tflops == 77;
-    }
-    QCOMPARE(count, 3);
-}
-
-void TestDataTable::fillDownAndDelete()
-{
-    const int row = at("a100-sxm", "fp8_tflops").row();
-    select("a100-sxm", "launched", 3);
-    const int before = steps();
-    key(Qt::Key_D, Qt::ControlModifier);
-    QCOMPARE(steps(), before + 1);
-    const QString first = m_table->tableModel()->index(row, 3).data().toString();
-    QCOMPARE(m_table->tableModel()->index(row + 2, 3).data().toString(), first);
-    // A single cell takes what stands above it.
-    select("a100-sxm", "memory_gb");
-    key(Qt::Key_Down);
-    key(Qt::Key_D, Qt::ControlModifier);
-    QCOMPARE(m_table->currentIndex().data().toString().trimmed(), at("a100-sxm", "memory_gb").data().toString().trimmed());
-    // Delete: nothing where that is allowed, in one step.
-    select("a100-sxm", "launched", 3);
-    const int more = steps();
-    key(Qt::Key_Delete);
-    QCOMPARE(steps(), more + 1);
-    QVERIFY(core::isNull(value("accelerator/a100-sxm.launched")));
-    // A vendor is needed.
-    QSignalSpy refused(m_table, &DataTable::refused);
-    select("a100-sxm", "vendor");
-    key(Qt::Key_Delete);
-    QCOMPARE(steps(), more + 1);
-    QCOMPARE(refused.size(), 1);
-    QVERIFY(!at("a100-sxm", "vendor").data(items::ErrorRole).toString().isEmpty());
 }
 
 void TestDataTable::scenarioEditsAndResets()
@@ -604,57 +368,6 @@ void TestDataTable::specChangeKeepsSelectionAndScroll()
     const QString current = m_table->currentRowId();
     QVERIFY(m_document->perform({"Add", {core::insertRow("accelerator", "aaa", {{"id", std::string("aaa")}, {"vendor", std::string("V")}, {"model", std::string("M")}})}}));
     QCOMPARE(m_table->currentRowId(), current);
-}
-
-void TestDataTable::revisedAcceleratorsFromASpreadsheet()
-{
-    // The catalogue goes to a spreadsheet, comes back revised: other order, new prices, a new row.
-    select("a100-sxm", "id");
-    key(Qt::Key_A, Qt::ControlModifier);
-    key(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
-    items::ClipboardGrid grid = items::gridOfHtml(QApplication::clipboard()->mimeData()->html());
-    QCOMPARE(grid.height(), static_cast<int>(m_table->spec().rows.size()) + 1);
-    const auto price = static_cast<qsizetype>(m_table->tableModel()->columnOf("system_price_cents"));
-    std::reverse(grid.rows.begin() + 1, grid.rows.end());
-    for (auto &row : grid.rows) {
-        if (row[0].text == "h100-sxm") {
-            row[price] = {"€ 31,000.50", 31000.5};
-        }
-    }
-    auto added = grid.rows[1];
-    added[0].text = "rubin";
-    added[2].text = "Rubin";
-    grid.rows << added;
-    auto *mime = new QMimeData;
-    mime->setHtml(items::htmlOf(grid));
-    mime->setText(items::textOf(grid));
-    QApplication::clipboard()->setMimeData(mime);
-    const int before = steps();
-    const auto count = m_document->plan()->accelerators.size();
-    select("gh200", "id");
-    key(Qt::Key_V, Qt::ControlModifier);
-    QVERIFY(preview());
-    QTest::keyClick(preview(), Qt::Key_Return);
-    QCOMPARE(steps(), before + 1);
-    QCOMPARE(m_document->plan()->accelerators.size(), count + 1);
-    QCOMPARE(m_document->plan()->accelerators.find("h100-sxm")->systemPriceCents, 3'100'050);
-    QCOMPARE(m_document->plan()->accelerators.find("rubin")->model, "Rubin");
-    QVERIFY(m_document->undo());
-    QCOMPARE(m_document->plan()->accelerators.size(), count);
-}
-
-void TestDataTable::savesCsv()
-{
-    const QString path = m_folder->filePath("table.csv");
-    QVERIFY(m_table->saveCsv(path));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QByteArray bytes = file.readAll();
-    QVERIFY(bytes.startsWith("\xEF\xBB\xBFId,Vendor,Model,Launched,FP64 dense (TFLOPS)"));
-    const QString text = QString::fromUtf8(bytes);
-    QCOMPARE(text.count("\r\n"), m_table->spec().rows.size() + 1);
-    const auto status = m_table->saveCsv(m_folder->filePath("nowhere/table.csv"));
-    QVERIFY(!status);
 }
 
 void TestDataTable::manyRowsStayFluent()
