@@ -3,6 +3,7 @@
 #include "mainwindow.h"
 #include "planview.h"
 #include "scenario.h"
+#include "simulationrunner.h"
 #include "theme.h"
 #include "tour.h"
 
@@ -26,6 +27,7 @@ Options:
   --theme T          light, dark or system
   --size WxH         size of the window in pixels at 100 %, as 1440x900
   --scale F          everything F times as large, 1 to 3
+  --charts C         number, band or distribution
   --first-paint      open PLAN, print how much memory the painted first page takes, and end (for measuring the start)
   --tour DIR         visit every page of PLAN, save a picture of each in DIR, and end
   --help             this text
@@ -37,11 +39,16 @@ Exit status: 0 done; 1 the input is at fault, the message says where; 2 wrong us
 struct Options
 {
     QStringList plans;
-    QString scenario, theme, tour, error;
+    QString scenario, theme, charts, tour, error;
     QSize size;
     double scale = 0;
     bool help = false, version = false, firstPaint = false;
 };
+
+QStringList chartChoices()
+{
+    return {QStringLiteral("number"), QStringLiteral("band"), QStringLiteral("distribution")};
+}
 
 std::optional<QSize> sizeOf(const QString &text)
 {
@@ -79,7 +86,7 @@ Options parsed(const QStringList &words)
         const bool inlineValue = equals > 0;
         const QString name = inlineValue ? word.left(equals) : word;
         const QString value = inlineValue ? word.mid(equals + 1) : words.value(i + 1);
-        if (!QStringList{QStringLiteral("--scenario"), QStringLiteral("--theme"), QStringLiteral("--size"), QStringLiteral("--scale"), QStringLiteral("--tour")}.contains(name)) {
+        if (!QStringList{QStringLiteral("--scenario"), QStringLiteral("--theme"), QStringLiteral("--size"), QStringLiteral("--scale"), QStringLiteral("--charts"), QStringLiteral("--tour")}.contains(name)) {
             o.error = QStringLiteral("There is no option %1; see aifplanner --help.").arg(name);
         } else if (value.isEmpty()) {
             o.error = QStringLiteral("%1 needs a value; see aifplanner --help.").arg(name);
@@ -87,6 +94,9 @@ Options parsed(const QStringList &words)
             o.scenario = value;
         } else if (name == QLatin1String("--tour")) {
             o.tour = value;
+        } else if (name == QLatin1String("--charts")) {
+            o.charts = value;
+            o.error = chartChoices().contains(value) ? QString() : QStringLiteral("--charts is number, band or distribution.");
         } else if (name == QLatin1String("--theme")) {
             o.theme = value;
             if (value != QLatin1String("light") && value != QLatin1String("dark") && value != QLatin1String("system")) {
@@ -186,6 +196,9 @@ int run(QApplication &application, const Options &o, QSettings &settings)
             return fail(QString::fromStdString(lineage.error().message), 1);
         }
         window->view()->workspace().setScenario(core::isBaseline(o.scenario.toStdString()) ? QString() : o.scenario);
+    }
+    if (opened && window->view() && !o.charts.isEmpty()) {
+        window->view()->workspace().simulation().setShownAs(static_cast<document::ShownAs>(chartChoices().indexOf(o.charts)));
     }
     if (!o.tour.isEmpty()) {
         const core::Status toured = opened ? app::takeTour(*window, o.tour, o.size.isValid() ? o.size : QSize(1440, 900)) : core::Status(core::Error{window->messageShown().toStdString()});

@@ -65,6 +65,13 @@ void SimulationRunner::want(const QObject *who, const SimulationNeed &need)
     }
 }
 
+void SimulationRunner::setShownAs(ShownAs shownAs)
+{
+    if (std::exchange(m_shownAs, shownAs) != shownAs) {
+        Q_EMIT shownAsChanged();
+    }
+}
+
 void SimulationRunner::stop()
 {
     m_rest.stop();

@@ -9,6 +9,9 @@
 
 namespace document {
 
+// How the window's charts show the figures that a simulation has: as the plan's numbers, with the band in which the draws lie, or as their distribution.
+enum class ShownAs { Number, Band, Distribution };
+
 // Simulates the plan that a window shows, with its preview, as long as somebody wants to know. A change is answered at once with few draws, which
 // follow the mouse; when it is kept, or rests for a moment, the plan's number of draws with the same seed refines the answer. The drawing is done
 // beside the window; the newest plan wins. One for each workspace (Workspace::simulation()); belongs to the window's thread.
@@ -38,7 +41,11 @@ public:
     // The plan's number of draws after all.
     void resume();
 
+    ShownAs shownAs() const { return m_shownAs; }
+    void setShownAs(ShownAs shownAs);
+
 Q_SIGNALS:
+    void shownAsChanged();
     void answered();    // answer() is a new one
     void busyChanged(); // began or ended
     void progressed();  // drawsMade() has grown; some ten times a second while refining
@@ -51,6 +58,7 @@ private:
     std::int64_t drawsAsked() const;
 
     Workspace &m_workspace;
+    ShownAs m_shownAs = ShownAs::Number;
     std::map<const QObject *, SimulationNeed> m_wants;
     SimulationNeed m_need; // all of them
     AnswerPtr m_answer;

@@ -161,8 +161,9 @@ private:
     void kinds()
     {
         QTest::addColumn<int>("kind");
+        int kind = 0;
         for (const char *name : {"fan", "distribution", "grid", "tornado", "bars"}) {
-            QTest::newRow(name) << m_kinds++ % 5;
+            QTest::newRow(name) << kind++;
         }
     }
     ChartSpec specOf(int kind) { return kind == 0 ? fan() : kind == 1 ? distribution() : kind == 2 ? grid() : kind == 3 ? tornado() : stacked(); }
@@ -178,7 +179,6 @@ private:
     std::unique_ptr<Theme> m_theme;
     QImage m_image;
     ChartFrame m_frame;
-    int m_kinds = 0;
 };
 
 void TestChartRisk::bandsStandForTheirValues()
@@ -191,7 +191,7 @@ void TestChartRisk::bandsStandForTheirValues()
     ChartView view;
     show(view, s, dark);
     const QColor surface = theme().palette().surface;
-    const double x = m_frame.x(0.8);
+    const double x = m_frame.x(2.2); // beside the labels
     for (const auto &[value, tint] : {std::pair(305.0 + 60, 0.50), std::pair(300.0 + 120, 0.32), std::pair(300.0 + 180, 0.18), std::pair(300.0 - 60, 0.50), std::pair(300.0 - 120, 0.32), std::pair(300.0 - 180, 0.18)}) {
         QCOMPARE(colorAt(m_image, x, m_frame.y(value)), mixed(surface, blue, tint));
     }
@@ -339,7 +339,7 @@ void TestChartRisk::swings()
     // Both at one side: the shorter lies on the longer.
     QCOMPARE(colorAt(m_image, between(1500), row(2)), low);
     QCOMPARE(colorAt(m_image, m_frame.across(1538), row(2)), high);
-    QCOMPARE(colorAt(m_image, m_frame.across(s.centre), row(0)), theme().palette().text);
+    QVERIFY(colorAt(m_image, m_frame.across(s.centre), row(0)) != low && colorAt(m_image, m_frame.across(s.centre), row(0)) != high);
     // Labels at both ends find room within the plot.
     QVERIFY(m_frame.across(1400) - m_frame.plot.left() > QFontMetricsF(screenStyle().font).horizontalAdvance(QStringLiteral("-85.0")));
 }
@@ -376,13 +376,15 @@ void TestChartRisk::whiskers()
     const ChartSpec s = stacked();
     ChartView view;
     show(view, s, false);
-    const QColor text = theme().palette().text;
+    const auto inked = [&](double x, double y) {
+        return colorAt(m_image, x - 1, y).lightness() < 70 || colorAt(m_image, x, y).lightness() < 70 || colorAt(m_image, x + 1, y).lightness() < 70;
+    };
     for (int i = 0; i < 2; ++i) {
         const double x = m_frame.x(i + 0.5);
         const ChartQuantiles &q = s.bands.first().quantiles[i];
-        QCOMPARE(colorAt(m_image, x, m_frame.y(q[6] - 6)), text);
-        QCOMPARE(colorAt(m_image, x, m_frame.y(q[0] + 6)), text);
-        QVERIFY(colorAt(m_image, x, m_frame.y(q[0]) + 4) != text);
+        QVERIFY(inked(x, m_frame.y(q[6] - 6)));
+        QVERIFY(inked(x, m_frame.y(q[0] + 6)));
+        QVERIFY(!inked(x, m_frame.y(q[0]) + 4));
         QCOMPARE(colorAt(m_image, x, m_frame.y(q[3])), theme().palette().surface); // the median's ring
     }
     QVERIFY(m_frame.highest >= 280);
@@ -392,7 +394,7 @@ void TestChartRisk::whiskers()
     numbers.bands.clear();
     numbers.highest = 290;
     show(view, numbers, false);
-    QVERIFY(colorAt(m_image, m_frame.x(0.5), m_frame.y(155)) != text);
+    QVERIFY(!inked(m_frame.x(0.5), m_frame.y(155)));
 }
 
 void TestChartRisk::ribbonsOverAreasAndLines()

@@ -2,15 +2,21 @@
 #include "chartcard.h"
 
 #include "chartexport.h"
+#include "icon.h"
 #include "theme.h"
 
 #include <QAbstractButton>
+#include <QActionGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QShortcut>
 #include <QStackedLayout>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -120,7 +126,10 @@ ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)
     m_subtitle->setFont(Theme::font(TextStyle::Caption));
     m_subtitle->setWordWrap(true);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
-    layout->addWidget(m_title);
+    m_head = new QHBoxLayout;
+    m_head->setSpacing(8);
+    m_head->addWidget(m_title, 1);
+    layout->addLayout(m_head);
     layout->addWidget(m_subtitle);
     m_legend = new LegendLines(this);
     m_legend->setFixedHeight(0);
@@ -159,6 +168,69 @@ ChartCard::ChartCard(QWidget *parent) : QFrame(parent), m_title(new QLabel(this)
     connect(escape, &QShortcut::activated, this, [this] { showTable(false); });
 }
 
+namespace {
+const char *const switchIcons[] = {"number", "band", "distribution"};
+} // namespace
+
+void ChartCard::makeSwitch()
+{
+    m_period = new QComboBox(this);
+    m_period->setAccessibleName(tr("Period of the distribution"));
+    m_period->setToolTip(tr("Which period the distribution is of"));
+    m_period->setFont(Theme::font(TextStyle::Caption));
+    m_period->setFixedHeight(24);
+    m_period->setMaximumWidth(132);
+    m_period->setMaxVisibleItems(16);
+    connect(m_period, &QComboBox::activated, this, &ChartCard::periodWanted);
+    m_button = new QToolButton(this);
+    m_button->setObjectName(QStringLiteral("quiet"));
+    m_button->setAccessibleName(tr("Show charts as number, band or distribution"));
+    m_button->setIconSize(QSize(16, 16));
+    m_button->setFixedSize(28, 24);
+    m_button->setFocusPolicy(Qt::TabFocus);
+    m_button->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_button);
+    auto *group = new QActionGroup(menu);
+    const QString names[] = {tr("Number"), tr("Band: P5 to P95"), tr("Distribution")};
+    for (int i = 0; i < 3; ++i) {
+        QAction *action = menu->addAction(names[i], this, [this, i] { Q_EMIT shownAsWanted(i); });
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+    m_button->setMenu(menu);
+    connect(&theme(), &Theme::changed, this, [this] { setSwitch(std::exchange(m_switch, {})); });
+    m_head->addWidget(m_period, 0, Qt::AlignTop);
+    m_head->addWidget(m_button, 0, Qt::AlignTop);
+}
+
+void ChartCard::setSwitch(const ChartSwitch &control)
+{
+    if (control == m_switch) {
+        return;
+    }
+    if (!m_button) {
+        makeSwitch();
+    }
+    m_switch = control;
+    m_button->setVisible(control.shownAs >= 0);
+    const int shown = std::clamp(control.shownAs, 0, 2);
+    const Palette &p = theme().palette();
+    m_button->setIcon(icon(QString::fromLatin1(switchIcons[control.reason.isEmpty() ? shown : 0]), shown > 0 && control.reason.isEmpty() ? p.accent : p.secondary));
+    m_button->menu()->actions().at(shown)->setChecked(true);
+    m_button->setToolTip(control.reason.isEmpty() ? tr("All charts as number, band or distribution") : control.reason);
+    m_button->setAccessibleDescription(control.reason);
+    m_period->setVisible(!control.periods.isEmpty());
+    QStringList known;
+    for (int i = 0; i < m_period->count(); ++i) {
+        known << m_period->itemText(i);
+    }
+    if (known != control.periods) {
+        m_period->clear();
+        m_period->addItems(control.periods);
+    }
+    m_period->setCurrentIndex(control.period);
+}
+
 void ChartCard::setSpec(const ChartSpec &spec)
 {
     m_spec = spec;
@@ -180,6 +252,10 @@ void ChartCard::applyHidden()
     }
     for (ChartSeries &s : shown.lines) {
         s.hidden = m_hidden.contains(s.id);
+    }
+    // A band of the total says nothing about a part of it.
+    if (std::any_of(shown.series.begin(), shown.series.end(), [](const ChartSeries &s) { return s.hidden; })) {
+        shown.bands.removeIf([](const ChartBand &b) { return b.of.isEmpty(); });
     }
     m_view->setSpec(shown);
 }

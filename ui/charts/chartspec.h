@@ -127,7 +127,7 @@ struct ChartSpec
     QString empty;           // what stands in the place of a chart that has nothing to draw; empty: the usual words
     QVector<ChartSwing> swings;
     double centre = 0;       // Tornado: the figure with all inputs at their median
-    QString note;            // a quiet word beside the measure; on screen only
+    QString note;            // why no simulation has its figures; empty: the usual words
     ChartSource total;       // what the total of the stack is in a simulation
     QVector<ChartSource> sources; // of the lines, in their order; empty: none has one
     QString simulatedBy;     // length of the periods, as a simulation has them: "year", "quarter", "month"; empty: none

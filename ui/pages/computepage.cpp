@@ -214,10 +214,10 @@ void ComputePage::refresh()
     }
     arrange();
     m_body->setLead(sentences::computeLead(*shown));
-    m_demand->setSpec(demandChart(c, period));
-    m_hours->setSpec(hoursChart(c, colours(), period, m_kind->current() == 1 ? HourKind::Reference : HourKind::Delivered));
-    m_energy->setSpec(energyChart(c, colours(), period));
-    m_power->setSpec(powerChart(c, colours()));
+    showChart(m_demand, demandChart(c, period));
+    showChart(m_hours, hoursChart(c, colours(), period, m_kind->current() == 1 ? HourKind::Reference : HourKind::Delivered));
+    showChart(m_energy, energyChart(c, colours(), period));
+    showChart(m_power, powerChart(c, colours()));
     refreshTables();
     refreshPrecision();
 }

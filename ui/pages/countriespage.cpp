@@ -286,8 +286,8 @@ void CountriesPage::refreshParty(const PartyAccounts &a)
     m_detailCard->setTitle(a.period == engine::Period::Year ? tr("%1 by year").arg(name) : a.period == engine::Period::Quarter ? tr("%1 by quarter").arg(name) : tr("%1 by month").arg(name));
     const bool byFactory = m_detailBy->current() == ByFactory;
     m_detail->setSpec(byFactory ? partyByFactoryTable(workspace(), a, shades, m_party) : partyByClassTable(a, m_party));
-    m_payments->setSpec(partyPaymentsChart(a, m_party));
-    m_hours->setSpec(partyHoursChart(a, m_party));
+    showChart(m_payments, partyPaymentsChart(a, m_party));
+    showChart(m_hours, partyHoursChart(a, m_party));
     const RankSpec prices = partyPricesChart(a, shades, m_party);
     m_pricesCard->setTitle(prices.title);
     m_prices->setSpec(prices);

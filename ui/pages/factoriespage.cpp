@@ -345,8 +345,8 @@ void FactoriesPage::refreshCharts()
 {
     const Compared compared = this->compared(true);
     const Comparison &c = compared.c;
-    m_hours->setSpec(factoryHoursChart(c, colours(), m_factory, workspace().period()));
-    m_money->setSpec(factoryMoneyChart(c, m_factory, workspace().period()));
+    showChart(m_hours, factoryHoursChart(c, colours(), m_factory, workspace().period()));
+    showChart(m_money, factoryMoneyChart(c, m_factory, workspace().period()));
 }
 
 bool FactoriesPage::workspaceHas(const QString &factory) const

@@ -180,8 +180,8 @@ void OverviewPage::refresh()
         m_tiles[i]->setObjectName(figures[static_cast<std::size_t>(i)].id);
         m_tiles[i]->setProperty("figure", figures[static_cast<std::size_t>(i)].address); // for Ctrl+E
     }
-    m_capacity->setSpec(capacityChart(c, colours(), m_today));
-    m_payments->setSpec(paymentsChart(c, w.period()));
+    showChart(m_capacity, capacityChart(c, colours(), m_today));
+    showChart(m_payments, paymentsChart(c, w.period()));
     refreshMap();
     std::vector<engine::StatementResult> results = w.statements();
     m_statementsCard->setTitle(sentences::statementsTitle(results));

@@ -3,6 +3,7 @@
 
 #include "surroundings.h"
 #include "theme.h"
+#include "uncertaincharts.h"
 
 namespace ui {
 
@@ -46,6 +47,14 @@ const SeriesColours &Page::colours()
     }
     m_coloursOfRevision = document.revision();
     return m_colours;
+}
+
+void Page::showChart(ChartCard *card, const ChartSpec &numbers)
+{
+    if (!m_charts) {
+        m_charts = new UncertainCharts(m_workspace, this);
+    }
+    m_charts->show(card, numbers);
 }
 
 void Page::changed()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "chartspec.h"
 #include "findingsentences.h"
 #include "seriescolours.h"
 #include "workspace.h"
@@ -8,6 +9,9 @@
 #include <QWidget>
 
 namespace ui {
+
+class ChartCard;
+class UncertainCharts;
 
 // What a page compares, with the projections that the comparison refers to.
 struct Compared
@@ -40,12 +44,15 @@ protected:
     Compared compared(bool keptWhilePreviewing = false) const;
     // The factories' colours, of the plan as it is now.
     const SeriesColours &colours();
+    // Shows a chart, as number, band or distribution as the window is switched.
+    void showChart(ChartCard *card, const ChartSpec &numbers);
     void showEvent(QShowEvent *event) override;
 
 private:
     void changed();
 
     document::Workspace &m_workspace;
+    UncertainCharts *m_charts = nullptr;
     bool m_stale = true;
     SeriesColours m_colours;
     qint64 m_coloursOfRevision = -1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenariospage.h"
 
+#include "bandcharts.h"
 #include "card.h"
 #include "pagebody.h"
 #include "chartcard.h"
@@ -140,8 +141,21 @@ void ScenariosPage::refreshFigures()
     m_body->setLead(sentences::scenariosLead(all));
     m_figures->setSpec(scenarioFigures(all, workspace().scenario(), workspace().realPrices()));
     m_figures->setFixedHeight(m_figures->contentHeight());
-    m_capacity->setSpec(scenarioCapacityChart(all, m_today));
-    m_payments->setSpec(scenarioPaymentsChart(all, workspace().period(), workspace().realPrices()));
+    ChartSpec capacity = scenarioCapacityChart(all, m_today);
+    ChartSpec payments = scenarioPaymentsChart(all, workspace().period(), workspace().realPrices());
+    // Of the chosen scenario alone the simulation speaks.
+    for (int i = 0; i < capacity.lines.size(); ++i) {
+        if (capacity.lines[i].id == QLatin1Char('s') + workspace().scenario()) {
+            simulateLine(capacity, i, simulation::Figure::Bf16Pflops, 1e-3, engine::Period::Month);
+            capacity.sources[i].figure = QString::fromLatin1(withFleet);
+            if (!workspace().realPrices()) {
+                simulateLine(payments, i, simulation::Figure::PaidEur, 1e-6, workspace().period());
+            }
+        }
+    }
+    payments.note = workspace().realPrices() ? nominalOnly() : QString();
+    showChart(m_capacity, capacity);
+    showChart(m_payments, payments);
     refreshDifference();
 }
 

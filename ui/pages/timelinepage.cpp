@@ -153,8 +153,8 @@ void TimelinePage::refresh()
         card->setVisible(!empty);
     }
     m_body->setLead(empty ? QString() : sentences::timelineLead(moved, moving));
-    m_index->setSpec(indexChart(moved, m_today));
-    m_payments->setSpec(shiftedPaymentsChart(moved, w.period() == engine::Period::Year ? engine::Period::Quarter : w.period()));
+    showChart(m_index, indexChart(moved, m_today));
+    showChart(m_payments, shiftedPaymentsChart(moved, w.period() == engine::Period::Year ? engine::Period::Quarter : w.period()));
     refreshBubble();
 }
 

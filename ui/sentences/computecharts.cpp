@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "computecharts.h"
 
+#include "bandcharts.h"
 #include "compute.h"
 #include "figure.h"
 #include "figures.h"
@@ -239,6 +240,7 @@ ChartSpec demandChart(const Comparison &c, Period period)
         supply.values << h / 1e6;
     }
     spec.lines << supply;
+    simulateLine(spec, 0, simulation::Figure::ReferenceHours, 1e-6, period);
     if (!c.same && c.against.calendar == p.calendar) {
         for (const double h : engine::supplyByPeriod(c.against, period)) {
             spec.baseline << h / 1e6;
@@ -261,6 +263,7 @@ ChartSpec hoursChart(const Comparison &c, const SeriesColours &colours, Period p
     const bool delivered = kind == HourKind::Delivered;
     const Totals::Series series = delivered ? Totals::DeliveredHours : Totals::ReferenceHours;
     ChartSpec spec = flowChart(c, colours, period, delivered ? "delivered_hours" : "reference_hours", series, 1e-6);
+    simulateTotal(spec, delivered ? simulation::Figure::DeliveredHours : simulation::Figure::ReferenceHours, 1e-6, period);
     const engine::Summary s = engine::summaryOf(c.shown);
     const QString amount = format::number((delivered ? s.deliveredHours : s.referenceHours) / 1e6, 1);
     spec.title = delivered ? Words::tr("%1 million accelerator-hours to %2").arg(amount).arg(c.shown.calendar.last().year()) : Words::tr("%1 million reference hours to %2").arg(amount).arg(c.shown.calendar.last().year());
@@ -274,6 +277,7 @@ ChartSpec hoursChart(const Comparison &c, const SeriesColours &colours, Period p
 ChartSpec energyChart(const Comparison &c, const SeriesColours &colours, Period period)
 {
     ChartSpec spec = flowChart(c, colours, period, "energy_mwh", Totals::EnergyKwh, 1e-6);
+    simulateTotal(spec, simulation::Figure::EnergyMwh, 1e-3, period);
     const engine::SystemFlows all = engine::allFlows(c.shown);
     spec.title = Words::tr("%1 GWh and %2 kilotonnes of CO₂ to %3").arg(format::number(all.energyKwh / 1e6, 0), format::number(all.carbonT / 1e3, 0)).arg(c.shown.calendar.last().year());
     spec.subtitle = Words::tr("Electricity at the meter %1 by factory, PUE included, GWh").arg(per(period));

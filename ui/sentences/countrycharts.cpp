@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "countrycharts.h"
 
+#include "bandcharts.h"
 #include "format.h"
 #include "seriesfigure.h"
 #include "palette.h"
@@ -94,6 +95,20 @@ int decimalsFor(double largest)
 
 } // namespace
 
+namespace {
+
+// All parties are the total, a country has a scope of its own; of other parties the simulation knows nothing.
+void simulateParty(ChartSpec &spec, const PartyAccounts &a, const QString &party, simulation::Figure figure)
+{
+    if (party == allPartiesId) {
+        simulateTotal(spec, figure, 1e-6, a.period);
+    } else if (a.c.shown.plan.countries.find(party.toStdString())) {
+        simulateTotal(spec, figure, 1e-6, a.period, "country:" + party.toStdString());
+    }
+}
+
+} // namespace
+
 ChartSpec partyPaymentsChart(const PartyAccounts &a, const QString &party)
 {
     const Comparison &c = a.c;
@@ -124,6 +139,11 @@ ChartSpec partyPaymentsChart(const PartyAccounts &a, const QString &party)
         largest = std::max(largest, totalAt(spec, i));
     }
     spec.decimals = decimalsFor(largest);
+    if (c.realPrices) {
+        spec.note = nominalOnly();
+    } else {
+        simulateParty(spec, a, party, simulation::Figure::PaidEur);
+    }
     if (!c.same && c.against.calendar == c.shown.calendar) {
         const PartySums before = a.sumsBefore(party);
         for (int i = 0; i < spec.periods.size(); ++i) {
@@ -159,6 +179,7 @@ ChartSpec partyHoursChart(const PartyAccounts &a, const QString &party)
     }
     spec.series << s;
     spec.decimals = decimalsFor(largest);
+    simulateParty(spec, a, party, simulation::Figure::DeliveredHours);
     if (!c.same && c.against.calendar == c.shown.calendar) {
         for (const double hours : a.sumsBefore(party).hours) {
             spec.baseline << hours / 1e6;

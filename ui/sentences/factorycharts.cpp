@@ -3,6 +3,7 @@
 
 #include "editwords.h"
 #include "figures.h"
+#include "bandcharts.h"
 #include "format.h"
 #include "palette.h"
 #include "seriesfigure.h"
@@ -111,6 +112,7 @@ ChartSpec factoryHoursChart(const Comparison &c, const SeriesColours &colours, c
     if (!f) {
         return spec;
     }
+    simulateTotal(spec, simulation::Figure::DeliveredHours, 1e-6, period, "factory:" + factory);
     const double hours = factoryHours(p, *f);
     const QString until = QString::number(p.calendar.last().year());
     spec.title = hours > 0 ? Words::tr("%1 m hours to %2").arg(format::hoursMillions(hours), until) : Words::tr("No hours to %1").arg(until);
@@ -157,6 +159,11 @@ ChartSpec factoryMoneyChart(const Comparison &c, const std::string &factory, Per
     const engine::FactoryResult *f = factoryResult(p, factory);
     if (!f) {
         return spec;
+    }
+    if (c.realPrices) {
+        spec.note = nominalOnly();
+    } else {
+        simulateTotal(spec, simulation::Figure::PaidEur, 1e-6, period, "factory:" + factory);
     }
     const double eur = engine::paidEur(p, *f, c.realPrices);
     spec.title = Words::tr("%1 to %2").arg(format::eur(eur)).arg(p.calendar.last().year());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plancharts.h"
 
+#include "bandcharts.h"
 #include "format.h"
 #include "palette.h"
 #include "seriesfigure.h"
@@ -209,6 +210,8 @@ ChartSpec capacityChart(const Comparison &c, const SeriesColours &colours, const
     spec.endTitle = Words::tr("End %1, EF").arg(p.calendar.last().year());
     addRetirement(spec, p);
     addDoubling(spec, p, target);
+    simulateTotal(spec, simulation::Figure::Bf16Pflops, 1e-3, Period::Month);
+    spec.total.figure = QString::fromLatin1(withFleet);
     return spec;
 }
 
@@ -262,6 +265,11 @@ ChartSpec paymentsChart(const Comparison &c, Period period)
         if (programme >= 0 || std::any_of(s.values.begin(), s.values.end(), [](double v) { return v != 0; })) {
             spec.series << s;
         }
+    }
+    if (c.realPrices) {
+        spec.note = nominalOnly();
+    } else {
+        simulateTotal(spec, simulation::Figure::PaidEur, 1e-6, period);
     }
     if (!c.same && c.against.calendar == p.calendar) {
         spec.baseline = millions(c.against, {});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timelinecharts.h"
 
+#include "bandcharts.h"
 #include "format.h"
 #include "plancharts.h"
 #include "seriesfigure.h"
@@ -389,6 +390,7 @@ ChartSpec indexChart(const Comparison &c, const QDate &today)
         return spec;
     }
     spec.lines << line;
+    simulateLine(spec, 0, simulation::Figure::IndexBf16, 1, Period::Month);
     if (!c.same && c.against.calendar == p.calendar) {
         for (int m = 0; m < p.calendar.months(); ++m) {
             spec.baseline << engine::capacityOf(c.against, Period::Month, m).indexBf16.value_or(0);

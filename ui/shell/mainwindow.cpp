@@ -199,6 +199,7 @@ void MainWindow::takePlan(std::unique_ptr<document::PlanDocument> document)
         say(tr("This plan is open for reading only, because its file may not be changed. To work on it, save a copy."), false);
         m_view->messages()->addAction(tr("Save a copy as…"), [this] { askCopy(); });
     }
+    takeShownAs();
     restoreLayout();
     refreshActions();
     refreshTitle();

@@ -65,6 +65,9 @@ private:
     void makeFileMenu();
     void makeEditMenu();
     void makeViewMenu();
+    void makeUncertaintyMenu(QMenu *view);
+    void takeShownAs();
+    void shownAsChanged();
     void makeHelpMenu();
     void fillRecent();
     void takePlan(std::unique_ptr<document::PlanDocument> document);
@@ -102,6 +105,7 @@ private:
     StatusLine *m_status;
     QMenu *m_recent = nullptr;
     QAction *m_undo, *m_redo;
+    QVector<QAction *> m_shownAs; // number, band, distribution
     QVector<QAction *> m_planActions;    // need an open plan
     QVector<QAction *> m_writingActions; // need one that may be changed
 };

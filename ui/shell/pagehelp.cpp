@@ -58,7 +58,8 @@ QString pageHelp(const QString &id)
             html = QStringLiteral("<h3>%1</h3><p>%2</p>").arg(QCoreApplication::translate("pagehelp", help.question), QCoreApplication::translate("pagehelp", help.use));
         }
     }
-    return html + QStringLiteral("<p>%1</p>").arg(Words::tr("Everywhere: Ctrl+E or a click explains a figure, in tiles, tables and charts; in a chart the arrows walk its values. Ctrl+K finds every command and object. Ctrl+Z undoes, also after a restart. F8 lists what the rules found."));
+    return html + QStringLiteral("<p>%1</p>").arg(Words::tr("Everywhere: Ctrl+E or a click explains a figure, in tiles, tables and charts; in a chart the arrows walk its values. Ctrl+K finds every command and object. Ctrl+Z undoes, also after a restart. F8 lists what the rules found. "
+                                                                   "Ctrl+Shift+B shows every chart with the band of the simulation, Ctrl+Shift+D as a distribution, Ctrl+Shift+N as numbers."));
 }
 
 } // namespace ui

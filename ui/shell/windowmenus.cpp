@@ -9,6 +9,7 @@
 #include "planview.h"
 #include "recentplans.h"
 #include "reportdialog.h"
+#include "simulationrunner.h"
 #include "theme.h"
 
 #include <QActionGroup>
@@ -22,6 +23,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace ui {
 
@@ -97,6 +100,7 @@ void MainWindow::makeViewMenu()
     connect(findings, &QAction::triggered, m_findings, [this](bool on) { on ? m_findings->raise() : void(); });
     connect(history, &QAction::triggered, m_history, [this](bool on) { on ? m_history->raise() : void(); });
     menu->addSeparator();
+    makeUncertaintyMenu(menu);
     QMenu *themes = menu->addMenu(tr("&Theme"));
     auto *themeGroup = new QActionGroup(this);
     const std::pair<QString, Theme::Mode> modes[] = {{tr("As the &system"), Theme::Mode::System}, {tr("&Light"), Theme::Mode::Light}, {tr("&Dark"), Theme::Mode::Dark}};
@@ -117,6 +121,50 @@ void MainWindow::makeViewMenu()
         action->setCheckable(true);
         action->setChecked(percent == chosen);
         sizeGroup->addAction(action);
+    }
+}
+
+// One switch for the charts of all pages.
+void MainWindow::makeUncertaintyMenu(QMenu *view)
+{
+    QMenu *menu = view->addMenu(tr("Charts sho&w"));
+    auto *group = new QActionGroup(this);
+    const std::pair<QString, Qt::Key> choices[] = {{tr("&Numbers"), Qt::Key_N}, {tr("&Bands: P5 to P95 of the simulation"), Qt::Key_B}, {tr("&Distributions"), Qt::Key_D}};
+    for (const auto &[name, key] : choices) {
+        const auto shownAs = static_cast<document::ShownAs>(m_shownAs.size());
+        QAction *action = menu->addAction(name, QKeySequence(Qt::CTRL | Qt::SHIFT | key), this, [this, shownAs] { m_view->workspace().simulation().setShownAs(shownAs); });
+        action->setCheckable(true);
+        group->addAction(action);
+        m_shownAs << action;
+        m_planActions << action;
+    }
+    m_shownAs.first()->setChecked(true);
+}
+
+// As the last plan was seen.
+void MainWindow::takeShownAs()
+{
+    document::SimulationRunner &simulation = m_view->workspace().simulation();
+    const int kept = m_services.settings->value(QStringLiteral("view/shownAs"), 0).toInt();
+    simulation.setShownAs(static_cast<document::ShownAs>(std::clamp(kept, 0, 2)));
+    m_shownAs[static_cast<int>(simulation.shownAs())]->setChecked(true);
+    connect(&simulation, &document::SimulationRunner::shownAsChanged, this, &MainWindow::shownAsChanged);
+}
+
+void MainWindow::shownAsChanged()
+{
+    const document::Workspace &workspace = m_view->workspace();
+    const int shownAs = static_cast<int>(workspace.simulation().shownAs());
+    m_services.settings->setValue(QStringLiteral("view/shownAs"), shownAs);
+    m_shownAs[shownAs]->setChecked(true);
+    if (shownAs == 0 || workspace.projection()->plan.uncertainties.size() > 0) {
+        return;
+    }
+    say(tr("This plan has no uncertainties yet, so charts stay numbers. Say on the page Risk what may come out otherwise."), false);
+    const QVector<PageEntry> &pages = m_view->pages();
+    const auto risk = std::find_if(pages.begin(), pages.end(), [](const PageEntry &entry) { return entry.id == QLatin1String("risk"); });
+    if (risk != pages.end()) {
+        m_view->messages()->addAction(tr("Open the page Risk"), [this, at = static_cast<int>(risk - pages.begin())] { m_view->showPage(at); });
     }
 }
 
