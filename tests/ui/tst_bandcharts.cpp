@@ -65,7 +65,7 @@ void TestBandCharts::charts()
     QTest::addColumn<bool>("stock");
     for (const char *name : {"payments", "shiftedPayments", "factoryHours", "factoryMoney", "countryPayments", "countryHours", "allPayments", "allHours", "demand", "delivered", "reference", "energy"}) {
         for (const Period period : {Period::Year, Period::Quarter, Period::Month}) {
-            QTest::addRow("%s %d", name, static_cast<int>(period)) << QString::fromLatin1(name) << static_cast<int>(period) << false;
+            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(QLatin1String(name)).arg(static_cast<int>(period)))) << QString::fromLatin1(name) << static_cast<int>(period) << false;
         }
     }
     for (const char *name : {"capacity", "index"}) {

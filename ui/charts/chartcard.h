@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QStackedLayout;
 class QTableWidget;

@@ -128,7 +128,7 @@ void quantileTable(ReportContext &c, const SimulationAnswer &a)
             }
             table.rows.back().groupEnd = true;
         }
-        c.sheet.ensure((g == 0 ? c.sheet.blockHeight(head, below) : 0) + table.startHeight());
+        c.sheet.ensure((g == 0 ? c.sheet.blockHeight(head, below) : 0) + table.startHeight(c.sheet));
         if (g == 0) {
             c.sheet.block(head, below);
         }
@@ -169,7 +169,7 @@ void envelopeTable(ReportContext &c, const SimulationAnswer &a)
         before = r.programme;
     }
     if (!risks.empty()) {
-        c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight());
+        c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight(c.sheet));
         c.sheet.block(title, subtitle);
         table.paint(c.sheet);
         c.sheet.skip(2.4);
@@ -204,7 +204,7 @@ void targetTable(ReportContext &c, const SimulationAnswer &a)
         cells.push_back(plain(share(r.reachedBy.empty() ? 0 : r.reachedBy.back())));
         table.add(std::move(cells));
     }
-    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight() + 5.9 * static_cast<double>(risks.size()));
+    c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight(c.sheet) + 5.9 * static_cast<double>(risks.size()));
     c.sheet.block(title, subtitle);
     table.paint(c.sheet);
     c.sheet.skip(6);
