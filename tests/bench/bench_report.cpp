@@ -56,7 +56,8 @@ struct ShippedDocument
         const std::string path = folder.filePath(QStringLiteral("plan.aifplan")).toStdString();
         const store::Signature signature = store::systemSignature("bench");
         if (store::PlanFile::create(path, *document::shippedPlan(), "Bench", signature)) {
-            plan = std::move(*document::PlanDocument::open(QString::fromStdString(path), signature));
+            auto opened = document::PlanDocument::open(QString::fromStdString(path), signature);
+            plan = std::move(*opened);
         }
     }
     QTemporaryDir folder;
