@@ -137,13 +137,13 @@ void TestExports::save(QWidget *w, const QString &action, const QString &path)
         auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
         if (dialog && !answered) {
             answered = true;
-            dialog->findChild<QLineEdit *>()->setText(path);
+            dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
             dialog->accept();
         }
     });
     answer.start(20);
     inMenu(w, [&](QMenu *menu) { choose(menu, action); });
-    QTRY_VERIFY2(QFile::exists(path), qPrintable(w->accessibleName() + ' ' + path));
+    QTRY_VERIFY2(QFile::exists(path), qPrintable(w->accessibleName() + QStringLiteral(": ") + path));
     QVERIFY(answered);
 }
 
@@ -164,35 +164,35 @@ void TestExports::pagesGiveAwayWhatTheyShow()
     const QVector<QWidget *> widgets = givers(m_window->view());
     QVERIFY(!widgets.isEmpty());
     for (QWidget *w : widgets) {
-        const QByteArray name = (QString::fromLatin1(w->metaObject()->className()) + ' ' + w->accessibleName()).toUtf8();
+        const QString name = QString::fromLatin1(w->metaObject()->className()) + QStringLiteral(": ") + w->accessibleName();
         const QStringList texts = inMenu(w);
         if (isChart(w)) {
             for (const char *action : {"Copy picture", "Copy data", "Save as…"}) {
-                QVERIFY2(texts.contains(action), name + ": " + texts.join(", ").toUtf8());
+                QVERIFY2(texts.contains(action), qPrintable(name + QStringLiteral(": ") + texts.join(QStringLiteral(", "))));
             }
             inMenu(w, [](QMenu *menu) { choose(menu, "Copy picture"); });
-            QVERIFY2(!QApplication::clipboard()->image().isNull(), name);
+            QVERIFY2(!QApplication::clipboard()->image().isNull(), qPrintable(name));
             inMenu(w, [](QMenu *menu) { choose(menu, "Copy data"); });
-            QVERIFY2(QApplication::clipboard()->text().contains('\t'), name);
+            QVERIFY2(QApplication::clipboard()->text().contains('\t'), qPrintable(name));
             for (const char *ending : {"svg", "png", "csv"}) {
-                const QString path = m_folder.filePath(QStringLiteral("chart.") + ending);
+                const QString path = m_folder.filePath(QStringLiteral("chart.") + QString::fromLatin1(ending));
                 save(w, "Save as…", path);
                 QFile file(path);
                 QVERIFY(file.open(QIODevice::ReadOnly));
                 const QByteArray content = file.readAll();
-                QVERIFY2(content.size() > (QByteArray(ending) == "csv" ? 20 : 1000), name + ' ' + ending);
+                QVERIFY2(content.size() > (QByteArray(ending) == "csv" ? 20 : 1000), qPrintable(name + QStringLiteral(", ") + QString::fromLatin1(ending)));
                 if (QByteArray(ending) == "csv") {
-                    QVERIFY2(content.contains(',') && content.count('\n') >= 2, name + content.left(200));
+                    QVERIFY2(content.contains(',') && content.count('\n') >= 2, qPrintable(name + QStringLiteral(": ") + QString::fromUtf8(content.left(200))));
                 } else {
                     QCOMPARE(QImageReader(path).size().isEmpty(), false); // an independent reader takes it
-                    QVERIFY2(!QImageReader(path).read().isNull(), name);
+                    QVERIFY2(!QImageReader(path).read().isNull(), qPrintable(name));
                 }
             }
         } else {
-            QVERIFY2(texts.contains("Copy") || texts.contains("Copy table"), name + ": " + texts.join(", ").toUtf8());
+            QVERIFY2(texts.contains("Copy") || texts.contains("Copy table"), qPrintable(name + QStringLiteral(": ") + texts.join(QStringLiteral(", "))));
             const QString path = m_folder.filePath("table.csv");
             save(w, "Save as CSV…", path);
-            QVERIFY2(QFileInfo(path).size() > 10, name);
+            QVERIFY2(QFileInfo(path).size() > 10, qPrintable(name));
         }
     }
 }
