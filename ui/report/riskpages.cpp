@@ -150,7 +150,7 @@ void envelopeTable(ReportContext &c, const SimulationAnswer &a)
     const QString title = sentences::envelopeRiskTitle(*yearsOf(a).model, a.committed);
     const QString subtitle = Words::tr("€ million, nominal, committed; excess: mean of what is above the envelope; worst tenth: mean of the draws with most");
     ReportTable table;
-    table.columns = {{Words::tr("Programme")}, {Words::tr("Year"), true}, {Words::tr("Envelope"), true}, {Words::tr("Planned"), true}, {Words::tr("Exceeded,\n% of draws"), true},
+    table.columns = {{Words::tr("Envelope of")}, {Words::tr("Year"), true}, {Words::tr("Envelope"), true}, {Words::tr("Planned"), true}, {Words::tr("Exceeded,\n% of draws"), true},
                      {Words::tr("Expected\nexcess"), true}, {Words::tr("Worst\ntenth"), true}};
     table.columns[0].most = 60;
     int before = -1;
