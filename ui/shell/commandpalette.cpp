@@ -50,6 +50,10 @@ public:
             painter->fillRect(option.rect, p.selection);
             painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), p.accent);
         }
+        if (option.state & QStyle::State_HasFocus) {
+            painter->setPen(QPen(p.accent, 2));
+            painter->drawRect(option.rect.adjusted(1, 1, -1, -1));
+        }
         const QRect room = option.rect.adjusted(14, 0, -14, 0);
         const QFont caption = Theme::font(TextStyle::Caption);
         const QString hint = index.data(HintRole).toString();

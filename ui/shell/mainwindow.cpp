@@ -25,6 +25,7 @@
 #include <QProgressDialog>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QUrl>
@@ -54,6 +55,10 @@ MainWindow::MainWindow(WindowServices services, QWidget *parent)
     tabifyDockWidget(m_history, m_findings);
     tabifyDockWidget(m_findings, m_explain);
     resizeDocks({m_findings, m_history, m_explain}, {376, 376, 376}, Qt::Horizontal);
+    for (QDockWidget *dock : {static_cast<QDockWidget *>(m_findings), static_cast<QDockWidget *>(m_history), static_cast<QDockWidget *>(m_explain)}) {
+        // Behind another tab a dock only stands aside: Tab would lead into what nobody sees.
+        connect(dock, &QDockWidget::visibilityChanged, dock->widget(), &QWidget::setVisible);
+    }
     m_findings->hide();
     m_history->hide();
     m_explain->hide();
@@ -341,6 +346,15 @@ void MainWindow::restoreLayout()
         if (m_view->pages()[i].id == id) {
             m_view->showPage(i);
         }
+    }
+}
+
+void MainWindow::childEvent(QChildEvent *event)
+{
+    QMainWindow::childEvent(event);
+    auto *bar = event->polished() ? qobject_cast<QTabBar *>(event->child()) : nullptr;
+    if (bar) {
+        bar->setFocusPolicy(Qt::NoFocus); // the docks' tabs, hidden or not: keys and the menu View bring a dock to the front
     }
 }
 

@@ -55,6 +55,7 @@ public:
     QString messageShown() const; // empty: none
 
 protected:
+    void childEvent(QChildEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;

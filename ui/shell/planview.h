@@ -41,6 +41,9 @@ Q_SIGNALS:
     void searchWanted();
     void helpWanted();
 
+protected:
+    bool focusNextPrevChild(bool next) override;
+
 private:
     QWidget *makeBrand();
     void makeNextPage();

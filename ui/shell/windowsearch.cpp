@@ -52,7 +52,7 @@ void showText(QWidget *parent, const QString &title, const QString &html)
     auto *scroll = new QScrollArea(&dialog);
     scroll->setWidget(words);
     scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setObjectName(QStringLiteral("reading"));
     scroll->setAccessibleName(title);
     scroll->setMinimumSize(480, std::min(560, words->heightForWidth(440) + 24));
     layout->addWidget(scroll);

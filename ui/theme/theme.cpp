@@ -39,6 +39,8 @@ QToolButton#quiet { border: 2px solid transparent; border-radius: 4px; backgroun
 QToolButton#search { border: 1px solid @control; border-radius: 4px; background: @surface; color: @secondary; padding: 0 10px; }
 QToolButton#search:hover { background: @window; }
 QToolButton#search:focus { border: 2px solid @accent; padding: 0 9px; }
+QScrollArea#reading { border: 2px solid transparent; border-radius: 4px; }
+QScrollArea#reading:focus { border-color: @accent; }
 QLabel#formula { background: @window; border: 1px solid @line; border-radius: 4px; padding: 8px 10px; }
 QDialog#commandPalette { background: @surface; border: 1px solid @control; }
 QWidget#dockBody { background: @surface; }

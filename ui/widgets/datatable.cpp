@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 
 namespace ui {
@@ -184,7 +185,9 @@ KeyWords DataTable::keyWords()
 void DataTable::keyPressEvent(QKeyEvent *event)
 {
     const QModelIndex at = currentIndex();
-    if (event->matches(QKeySequence::Copy)) {
+    if (event->modifiers() & Qt::ControlModifier && (event->key() == Qt::Key_Tab || event->key() == Qt::Key_Backtab)) {
+        QAbstractScrollArea::focusNextPrevChild(event->key() == Qt::Key_Tab && !(event->modifiers() & Qt::ShiftModifier)); // out of the table at once
+    } else if (event->matches(QKeySequence::Copy)) {
         copySelection();
     } else if (event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier) && event->key() == Qt::Key_C) {
         copySelection(true);
@@ -209,6 +212,17 @@ void DataTable::keyPressEvent(QKeyEvent *event)
         say(at, whyNotEdited(at));
     } else {
         QTableView::keyPressEvent(event);
+    }
+}
+
+// With the focus but no current cell (a table without rows) a frame says where the focus is.
+void DataTable::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (hasFocus() && !currentIndex().isValid()) {
+        QPainter painter(viewport());
+        painter.setPen(QPen(theme().palette().accent, 2));
+        painter.drawRect(viewport()->rect().adjusted(1, 1, -1, -1));
     }
 }
 
