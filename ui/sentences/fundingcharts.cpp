@@ -125,14 +125,13 @@ items::TableCell yearCell(const document::Workspace &w, const QString &programme
     cell.meter = m;
     engine::Figure figure;
     figure.measure = use.envelopeCents && which == Money::Committed ? "headroom_cents" : which == Money::Paid ? "paid_cents" : "committed_cents";
-    figure.programme = programme.toStdString();
+    figure.programme = programme.isEmpty() ? "none" : programme.toStdString();
     figure.period = std::to_string(year);
+    cell.figure = QString::fromStdString(figure.toString()); // of an envelope by key and menu: a click is for editing it
     if (use.envelopeCents) {
         cell.cell = {"envelope", programme.toStdString() + '/' + std::to_string(year), "amount_cents"};
         cell.overridden = w.isOverridden(cell.cell);
         cell.toolTip += QLatin1Char('\n') + w.sourceSentence(cell.cell);
-    } else if (!programme.isEmpty()) {
-        cell.figure = QString::fromStdString(figure.toString());
     }
     return cell;
 }
@@ -165,6 +164,9 @@ items::TableCell totalCell(const QString &programme, const Years &years, Money w
     cell.sort = m.value;
     cell.toolTip = meterToolTip(any ? std::optional(limit) : std::nullopt, committed, paid, outstanding);
     cell.meter = m;
+    engine::Figure figure{which == Money::Paid ? "paid_cents" : "committed_cents"};
+    figure.programme = programme.isEmpty() ? "none" : programme.toStdString();
+    cell.figure = QString::fromStdString(figure.toString());
     cell.link = !programme.isEmpty();
     if (cell.link) {
         cell.toolTip += QLatin1Char('\n') + Words::tr("A click shows all envelopes of the programme: type another total and spread it.");

@@ -20,7 +20,7 @@ struct ScenarioColumn
     const engine::Projection &projection;
 };
 
-// Headline figures, a column a scenario, and beside each but the first its change. `chosen`: the scenario whose figures can explain themselves.
+// Headline figures, a column a scenario, and beside each but the first its change. Each can be explained, those of `chosen` as it is then.
 items::TableSpec scenarioFigures(const std::vector<ScenarioColumn> &columns, const QString &chosen, bool realPrices);
 // All scenarios on one axis.
 ChartSpec scenarioCapacityChart(const std::vector<ScenarioColumn> &columns, const QDate &today);

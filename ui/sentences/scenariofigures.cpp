@@ -3,6 +3,7 @@
 #include "scenariocharts.h"
 
 #include "figure.h"
+#include "figureaddress.h"
 #include "figures.h"
 #include "format.h"
 #include "statements.h"
@@ -218,12 +219,13 @@ items::TableSpec scenarioFigures(const std::vector<ScenarioColumn> &columns, con
             if (now.number) {
                 value.sort = *now.number;
             }
-            if (columns[i].id == chosen && !line.figure.measure.empty()) {
-                value.figure = QString::fromStdString(line.figure.toString());
-            }
+            const QString figure = line.figure.measure.empty() ? QString() : QString::fromStdString(line.figure.toString());
+            value.figure = columns[i].id == chosen ? figure : inScenario(figure, columns[i].id);
             row.cells << value;
             if (i > 0) {
-                row.cells << changeCell(line, first, now);
+                items::TableCell change = changeCell(line, first, now);
+                change.figure = first.number && now.number ? differenceOf(figure, columns[i].id, columns.front().id) : QString();
+                row.cells << change;
             }
         }
         t.rows << row;

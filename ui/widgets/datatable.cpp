@@ -289,7 +289,7 @@ void DataTable::clicked(const QModelIndex &index)
         return;
     }
     const QString figure = index.data(items::FigureRole).toString();
-    if (!figure.isEmpty()) {
+    if (!figure.isEmpty() && !(index.flags() & Qt::ItemIsEditable)) { // what is edited here is explained by key and menu
         Q_EMIT figureWanted(figure);
     }
 }
