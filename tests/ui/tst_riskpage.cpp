@@ -166,6 +166,7 @@ private Q_SLOTS:
     void drivers();
     void proposalsAreTaken();
     void cellsAreShown();
+    void figuresAreExplained();
     void rowThatCannotBeFollowedIsSaid();
     void zeroWidthRows();
     void emptyPlan();
@@ -729,6 +730,25 @@ void TestRiskPage::cellsAreShown()
     QVERIFY(!f.page().showCell({"system", "lumi-ai", "accelerators"}));
     QVERIFY(f.page().showCell({"plan", "1", "simulation_seed"}));
     QVERIFY(f.find<QLineEdit>(QStringLiteral("Seed"))->hasFocus());
+}
+
+// Every figure of the tables has the address under which it is explained.
+void TestRiskPage::figuresAreExplained()
+{
+    RiskFixture f;
+    f.settle();
+    QCOMPARE(cellOf(f.table("Quantiles by period"), "2027", "p90").figure, QStringLiteral("paid_eur.p90[period=2027]"));
+    QCOMPARE(cellOf(f.table("Quantiles by period"), "2027", "mean").figure, QStringLiteral("paid_eur.mean[period=2027]"));
+    const auto &risk = f.answer().committed.front();
+    const QString programme = QString::fromStdString(f.workspace().projection()->plan.programmes[static_cast<std::size_t>(risk.programme)].id);
+    QCOMPARE(cellOf(f.table("Envelopes at risk"), programme + '/' + QString::number(risk.year), "probability").figure,
+             QStringLiteral("committed_eur.above_envelope[programme=%1,period=%2]").arg(programme).arg(risk.year));
+    DataTable *exact = f.table("Quantiles by period");
+    QSignalSpy wanted(&f.page(), &Page::figureWanted);
+    exact->setCurrentCell("2027", "p90");
+    QTest::mouseClick(exact->viewport(), Qt::LeftButton, {}, exact->visualRect(exact->currentIndex()).center());
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.front().front().toString(), QStringLiteral("paid_eur.p90[period=2027]"));
 }
 
 void TestRiskPage::rowThatCannotBeFollowedIsSaid()

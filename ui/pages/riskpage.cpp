@@ -59,6 +59,7 @@ RiskPage::RiskPage(document::Workspace &workspace, QWidget *parent)
     connect(m_results, &RiskResults::needChanged, this, &RiskPage::want);
     connect(m_results, &RiskResults::rowWanted, this, [this](const QString &id) { showCell({"uncertainty", id.toStdString(), "low"}); });
     connect(m_results, &RiskResults::refused, this, &RiskPage::messageWanted);
+    connect(m_results, &RiskResults::figureWanted, this, &RiskPage::figureWanted);
     connect(m_editor, &UncertaintyEditor::refused, this, &RiskPage::messageWanted);
     connect(m_editor, &UncertaintyEditor::noted, this, &RiskPage::noteWanted);
     connect(m_editor, &UncertaintyEditor::proposalsChanged, this, &RiskPage::refreshEmpty);

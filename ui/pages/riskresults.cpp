@@ -67,6 +67,7 @@ Card *RiskResults::tableCard(const QString &title, DataTable *table)
     card->body()->addStretch(1);
     card->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     connect(table, &DataTable::refused, this, &RiskResults::refused);
+    connect(table, &DataTable::figureWanted, this, &RiskResults::figureWanted);
     return card;
 }
 

@@ -34,6 +34,7 @@ Q_SIGNALS:
     void needChanged();
     void rowWanted(const QString &uncertainty);
     void refused(const QString &reason);
+    void figureWanted(const QString &figure);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -7,6 +7,7 @@
 #include "format.h"
 #include "palette.h"
 #include "riskwords.h"
+#include "simulatedfigure.h"
 #include "uncertaintyedits.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,7 @@ using simulation::EnvelopeRisk;
 using simulation::Figure;
 using simulation::Outcome;
 using simulation::Series;
+using simulation::Statistic;
 using simulation::TargetRisk;
 
 constexpr double promised[] = {0.5, 0.8, 0.9};
@@ -168,6 +170,11 @@ KeyFigure cheaperTile(const SimulationAnswer &a, const QString &againstName)
     return k;
 }
 
+QString addressOf(const simulation::Model &model, Figure figure, const simulation::Scope &scope, int period, Statistic statistic)
+{
+    return QString::fromStdString(simulation::simulatedFigure(model, figure, scope, period, statistic).toString());
+}
+
 // Of a figure's summary: mean, P5 ... P95 and the standard error.
 QVector<items::TableColumn> summaryColumns(const QString &unit)
 {
@@ -188,6 +195,16 @@ QVector<items::TableCell> summaryCells(const simulation::Summary &s, const RiskF
         out << cell(q, 0);
     }
     out << cell(s.standardError, 2);
+    return out;
+}
+
+// The same, each leading to its explanation.
+QVector<items::TableCell> explainedCells(const simulation::Model &model, const Series &s, const RiskFigure &f)
+{
+    QVector<items::TableCell> out = summaryCells(s.summary, f);
+    for (int i = 0; i < out.size(); ++i) {
+        out[i].figure = addressOf(model, s.figure, s.scope, s.period, static_cast<Statistic>(i)); // in the order of the columns
+    }
     return out;
 }
 
@@ -222,6 +239,7 @@ items::TableSpec envelopeRiskTable(const SimulationAnswer &a, engine::Money mone
               << figureColumn(QStringLiteral("excess"), Words::tr("Exp. excess"), 96, Words::tr("Mean of what is above the envelope, nothing in draws that keep to it, € million"))
               << figureColumn(QStringLiteral("worst"), Words::tr("Worst tenth"), 98, Words::tr("Mean of planned money in the tenth of the draws in which it is highest, € million"));
     const core::Plan &plan = a.shown->plan;
+    const Figure figure = paid ? Figure::PaidEur : Figure::CommittedEur;
     for (const EnvelopeRisk &r : paid ? a.paid : a.committed) {
         items::TableRow row;
         const QString id = QString::fromStdString(plan.programmes[static_cast<std::size_t>(r.programme)].id);
@@ -233,6 +251,13 @@ items::TableSpec envelopeRiskTable(const SimulationAnswer &a, engine::Money mone
         row.cells << name << figureCell(QString::number(r.year), r.year) << figureCell(format::eurMillions(r.envelopeEur), r.envelopeEur, exactMoney(r.envelopeEur)) << probability
                   << figureCell(format::eurMillions(r.expectedExcessEur), r.expectedExcessEur, exactMoney(r.expectedExcessEur))
                   << figureCell(format::eurMillions(r.worstTenthEur), r.worstTenthEur, exactMoney(r.worstTenthEur));
+        if (const Outcome *years = yearsOf(a)) {
+            const simulation::Scope scope{simulation::ScopeKind::Programme, r.programme};
+            int column = 3;
+            for (const Statistic statistic : {Statistic::AboveEnvelope, Statistic::ExpectedExcess, Statistic::WorstTenth}) {
+                row.cells[column++].figure = addressOf(*years->model, figure, scope, r.year - years->model->periods.calendar().firstYear(), statistic);
+            }
+        }
         t.rows << row;
     }
     return t;
@@ -275,7 +300,7 @@ items::TableSpec quantileTable(const Outcome &outcome, Figure figure)
             items::TableRow row;
             row.id = QString::fromStdString(outcome.model->periods.label(lane));
             row.total = outcome.model->periods.isWhole(lane);
-            row.cells << figureCell(sentences::riskPeriod(*outcome.model, lane), lane) << summaryCells(s->summary, f);
+            row.cells << figureCell(sentences::riskPeriod(*outcome.model, lane), lane) << explainedCells(*outcome.model, *s, f);
             t.rows << row;
         }
     }
