@@ -13,9 +13,7 @@ Change insertionOf(const Uncertainty &row)
     const EntityInfo &info = *entity("uncertainty");
     std::vector<std::pair<std::string, Value>> values;
     for (const FieldInfo &f : info.fields) {
-        if (!f.key) {
-            values.emplace_back(f.name, f.get(&row));
-        }
+        values.emplace_back(f.name, f.get(&row));
     }
     return insertRow("uncertainty", row.id, std::move(values));
 }
