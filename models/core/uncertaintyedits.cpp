@@ -13,7 +13,9 @@ Change insertionOf(const Uncertainty &row)
     const EntityInfo &info = *entity("uncertainty");
     std::vector<std::pair<std::string, Value>> values;
     for (const FieldInfo &f : info.fields) {
-        values.emplace_back(f.name, f.get(&row));
+        if (Value v = f.get(&row); !isNull(v)) {
+            values.emplace_back(f.name, std::move(v));
+        }
     }
     return insertRow("uncertainty", row.id, std::move(values));
 }
