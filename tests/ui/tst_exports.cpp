@@ -138,7 +138,7 @@ void TestExports::save(QWidget *w, const QString &action, const QString &path)
         if (dialog && !answered) {
             answered = true;
             dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
-            dialog->accept();
+            static_cast<QDialog *>(dialog)->accept();
         }
     });
     answer.start(20);

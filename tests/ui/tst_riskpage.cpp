@@ -440,7 +440,7 @@ void TestRiskPage::dragIsOneEdit()
     f.chooseRow(row);
     f.settle();
     const qsizetype edits = f.edits();
-    const double before = valueOf(*f.row(row.toUtf8()), handle);
+    const double before = valueOf(*f.row(row.toUtf8().constData()), handle);
     const QPoint from = f.density()->handleAt(handle).toPoint();
     QTest::mousePress(f.density(), Qt::LeftButton, {}, from);
     for (int i = 1; i <= 4; ++i) {
@@ -612,7 +612,7 @@ void TestRiskPage::addDuplicateRemove()
     QCOMPARE(f.document().plan()->uncertainties.size(), rows + 1);
     QCOMPARE(f.edits(), edits + 1);
     const QString added = f.table("Uncertainties")->currentRowId();
-    QVERIFY(f.row(added.toUtf8()));
+    QVERIFY(f.row(added.toUtf8().constData()));
     f.settle();
     QVERIFY(f.answer().error.isEmpty());
     f.press("Duplicate");
@@ -620,7 +620,7 @@ void TestRiskPage::addDuplicateRemove()
     QCOMPARE(f.table("Uncertainties")->currentRowId(), added + "-2");
     f.press("Remove");
     QCOMPARE(f.document().plan()->uncertainties.size(), rows + 1);
-    QVERIFY(!f.row((added + "-2").toUtf8()));
+    QVERIFY(!f.row((added + "-2").toUtf8().constData()));
     for (int i = 0; i < 3; ++i) {
         QVERIFY(f.document().undo());
     }
