@@ -118,7 +118,7 @@ ChartSpec fanChart(const FanInput &in)
     spec.title = sentences::fanTitle(in.outcome, in.figure, in.scope, in.plan, in.headlineDraws);
     setPeriods(spec, model.periods);
     ChartBand band{{}, ofScope(model, in.scope, f.measure), colorOf(model, in.scope), {}};
-    ChartSeries plan{QStringLiteral("plan"), Words::tr("Plan"), theme().palette().text, {}};
+    ChartSeries plan{QStringLiteral("plan"), Words::tr("Plan"), in.plan ? theme().palette().text : QColor(), {}}; // reports have no theme
     for (int i = 0; i < model.periods.parts(); ++i) {
         band.quantiles << quantilesOf(in.outcome, in.figure, in.scope, i, f.scale);
         const simulation::Series *s = in.plan ? in.plan->find(in.figure, in.scope, i) : nullptr;
