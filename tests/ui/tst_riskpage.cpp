@@ -11,6 +11,7 @@
 #include "riskpage.h"
 #include "segmentedcontrol.h"
 #include "simulationrunner.h"
+#include "spread.h"
 #include "tile.h"
 
 #include <QAbstractButton>
