@@ -96,6 +96,12 @@ ChartSpec stacked()
     return s;
 }
 
+QColor tintOf(const QColor &color, double share)
+{
+    const Palette &p = theme().palette();
+    return mixed(p.surface, p.dark ? mixed(color, Qt::white, 0.35) : color, share);
+}
+
 QImage picture(QWidget &w)
 {
     return w.grab().toImage().convertToFormat(QImage::Format_RGB32);
@@ -190,14 +196,13 @@ void TestChartRisk::bandsStandForTheirValues()
     s.bands.first().quantiles = {spread(300, 200), spread(300, 200), spread(300, 200)}; // level: no slope to reckon with
     ChartView view;
     show(view, s, dark);
-    const QColor surface = theme().palette().surface;
     const double x = m_frame.x(2.2); // beside the labels
     for (const auto &[value, tint] : {std::pair(305.0 + 60, 0.50), std::pair(300.0 + 120, 0.32), std::pair(300.0 + 180, 0.18), std::pair(300.0 - 60, 0.50), std::pair(300.0 - 120, 0.32), std::pair(300.0 - 180, 0.18)}) {
-        QCOMPARE(colorAt(m_image, x, m_frame.y(value)), mixed(surface, blue, tint));
+        QCOMPARE(colorAt(m_image, x, m_frame.y(value)), tintOf(blue, tint));
     }
-    QCOMPARE(colorAt(m_image, x, m_frame.y(300)), blue); // the median
-    QVERIFY(colorAt(m_image, x, m_frame.y(515)) != mixed(surface, blue, 0.18));
-    QVERIFY(colorAt(m_image, x, m_frame.y(85)) != mixed(surface, blue, 0.18));
+    QCOMPARE(colorAt(m_image, x, m_frame.y(300)), tintOf(blue, 1)); // the median
+    QVERIFY(colorAt(m_image, x, m_frame.y(515)) != tintOf(blue, 0.18));
+    QVERIFY(colorAt(m_image, x, m_frame.y(85)) != tintOf(blue, 0.18));
     QVERIFY(m_frame.highest >= 500);
 }
 
@@ -231,7 +236,7 @@ void TestChartRisk::aFanOfOnePeriodAndAGap()
     s.bands.first().quantiles = {spread(300, 200), none, spread(300, 200)};
     ChartView view;
     show(view, s, false);
-    QCOMPARE(colorAt(m_image, m_frame.x(0.4), m_frame.y(470)), mixed(theme().palette().surface, blue, 0.18));
+    QCOMPARE(colorAt(m_image, m_frame.x(0.4), m_frame.y(470)), tintOf(blue, 0.18));
     QVERIFY(colorAt(m_image, m_frame.x(1.5), m_frame.y(300)) != blue); // nothing there
     QVERIFY(!readOut(s, 1).contains(QLatin1String("P50")));
     QCOMPARE(tableOf(s).rows[1], QStringList({"2026", "", "", "", "", "", "", ""}));
@@ -245,7 +250,7 @@ void TestChartRisk::barsOfADistribution()
     s.lines.first().hidden = true;
     ChartView view;
     show(view, s, dark);
-    const QColor fill = mixed(theme().palette().surface, blue, 0.62);
+    const QColor fill = tintOf(blue, 0.75);
     for (int i = 0; i < 5; ++i) {
         const double share = s.series.first().values[i];
         QCOMPARE(colorAt(m_image, m_frame.x(i + 0.5), m_frame.y(share) + 3), fill);

@@ -194,7 +194,7 @@ void TestRiskCharts::distributionsCountTheDraws()
     QCOMPARE(spec.marks[0].value, simulation::quantileOf(draws, 0.05) * 1e-6);
     QCOMPARE(spec.marks[3].value, plan.find(Figure::PaidEur, {}, 6)->summary.mean * 1e-6);
     QVERIFY(spec.to >= 9'000); // in the picture though no draw is there
-    QVERIFY(plain(spec.title).startsWith(QLatin1String("Nine in ten draws lie between € ")));
+    QVERIFY(plain(spec.title).startsWith(QStringLiteral("Nine in ten draws lie between € ")));
     QVERIFY(spec.subtitle.contains(QLatin1String("2025 to 2030")));
 }
 

@@ -122,15 +122,15 @@ void Marks::fan() const
     for (const ChartBand &b : spec.bands) {
         for (const auto &run : runsOf(b, frame.periods)) {
             painter.setPen(Qt::NoPen);
-            for (const auto &[low, high, tint] : tints) {
-                painter.setBrush(mixed(palette.surface, b.color, tint));
+            for (const auto &[low, high, share] : tints) {
+                painter.setBrush(tint(b.color, share));
                 painter.drawPolygon(between(joined(frame, b, run, high), joined(frame, b, run, low)));
             }
             painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(b.color, style.mark, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+            painter.setPen(QPen(tint(b.color, 1), style.mark, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
             painter.drawPolyline(joined(frame, b, run, 3));
             painter.setPen(Qt::NoPen);
-            painter.setBrush(b.color);
+            painter.setBrush(tint(b.color, 1));
             for (int i = run.first; i < run.second && frame.periods <= 24; ++i) {
                 painter.drawEllipse(QPointF(frame.x(i + 0.5), frame.y(at(b, i, 3))), style.mark * 1.6, style.mark * 1.6);
             }
@@ -182,7 +182,7 @@ void Marks::fanLabels() const
         add(quantileName(6), at(b, where, 6), palette.secondary, false);
         add(quantileName(0), at(b, where, 0), palette.secondary, false);
     }
-    add(quantileName(3), at(b, where, 3), palette.dark ? mixed(b.color, Qt::white, 0.35) : b.color, true);
+    add(quantileName(3), at(b, where, 3), tint(b.color, 1), true);
     for (const ChartSeries &s : spec.lines) {
         const double v = where < s.values.size() ? s.values[where] : std::nan("");
         if (!s.hidden && !std::isnan(v)) {

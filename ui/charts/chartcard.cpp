@@ -189,6 +189,7 @@ void ChartCard::makeSwitch()
     m_button->setFixedSize(28, 24);
     m_button->setFocusPolicy(Qt::TabFocus);
     m_button->setPopupMode(QToolButton::InstantPopup);
+    m_button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // the icon says what is chosen
     auto *menu = new QMenu(m_button);
     auto *group = new QActionGroup(menu);
     const QString names[] = {tr("Number"), tr("Band: P5 to P95"), tr("Distribution")};

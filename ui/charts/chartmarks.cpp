@@ -39,6 +39,11 @@ void Marks::haloText(const QPointF &baseline, const QString &words, const QColor
     text(baseline, words, color, Qt::AlignLeft, strong);
 }
 
+QColor Marks::tint(const QColor &color, double share) const
+{
+    return mixed(palette.surface, palette.dark ? mixed(color, Qt::white, 0.35) : color, share);
+}
+
 QPolygonF Marks::steps(const QVector<double> &values) const
 {
     QPolygonF line;

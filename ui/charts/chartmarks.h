@@ -23,6 +23,8 @@ struct Marks
     void text(const QPointF &baseline, const QString &words, const QColor &color, Qt::Alignment align = Qt::AlignLeft, bool strong = false) const;
     // The same on a halo of the ground's colour, for words that may lie on an area.
     void haloText(const QPointF &baseline, const QString &words, const QColor &color, bool strong = false) const;
+    // A tint of a colour on the ground, as much of it as said; on a dark ground the colour is a lighter one.
+    QColor tint(const QColor &color, double share) const;
     QPolygonF steps(const QVector<double> &values) const;
 
     void axisTexts() const;

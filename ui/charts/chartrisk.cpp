@@ -176,7 +176,7 @@ void Marks::distribution() const
         const ChartSeries &s = spec.series.first();
         for (int i = 0; i < frame.periods; ++i) {
             const double gap = plot.width() / std::max(1, frame.periods) > 4 ? style.hairline : 0;
-            painter.fillRect(QRectF(QPointF(frame.x(i), frame.y(s.values.value(i))), QPointF(frame.x(i + 1) - gap, plot.bottom())), mixed(palette.surface, s.color, 0.62));
+            painter.fillRect(QRectF(QPointF(frame.x(i), frame.y(s.values.value(i))), QPointF(frame.x(i + 1) - gap, plot.bottom())), tint(s.color, 0.75));
         }
     }
     if (!spec.lines.isEmpty() && !spec.lines.first().hidden) {
@@ -197,6 +197,13 @@ void Marks::distribution() const
     acrossTicks(*this, false);
     QVector<ChartMark> marks = spec.marks;
     std::stable_sort(marks.begin(), marks.end(), [](const ChartMark &a, const ChartMark &b) { return a.value < b.value; });
+    struct Label
+    {
+        QPointF at;
+        QString words;
+        bool strong;
+    };
+    QVector<Label> labels;
     std::array<double, 3> taken;
     taken.fill(frame.target.left() - 1e6);
     for (const ChartMark &m : marks) {
@@ -216,7 +223,10 @@ void Marks::distribution() const
         }
         painter.setPen(pen);
         painter.drawLine(QPointF(x, row == 2 ? base : std::min(base + fm.descent(), plot.top())), QPointF(x, plot.bottom()));
-        haloText({left, base}, words, m.strong ? palette.text : palette.secondary, m.strong);
+        labels << Label{{left, base}, words, m.strong};
+    }
+    for (const Label &l : labels) { // last, so that no line runs through words
+        haloText(l.at, l.words, l.strong ? palette.text : palette.secondary, l.strong);
     }
 }
 

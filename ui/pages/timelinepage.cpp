@@ -103,7 +103,7 @@ void TimelinePage::build()
     m_charts->setSpacing(16);
     for (ChartCard *chart : {m_index, m_payments}) {
         chart->setMinimumHeight(chartHeight);
-        chart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        chart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // both as high as the higher one
         m_charts->addWidget(chart);
     }
     column->addLayout(m_charts);

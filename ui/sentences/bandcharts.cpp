@@ -178,7 +178,10 @@ ChartSpec withBands(const ChartSpec &numbers, const document::SimulationAnswer &
         }
     }
     if (!out.bands.isEmpty()) {
-        out.subtitle += Words::tr(". Band: P5 to P95, P25 to P75 and median of %1").arg(sentences::drawsAndSeed(outcome->draws, outcome->seed));
+        out.subtitle += Words::tr(". Band: P5 to P95 of %1 draws").arg(format::number(static_cast<double>(outcome->draws), 0));
+        for (ChartNote &n : out.notes) { // the band lies where the words stood
+            n.text = n.strong ? QString() : n.text;
+        }
     }
     return out;
 }

@@ -203,8 +203,8 @@ ChartSpec targetChart(const Model &model, const std::vector<simulation::TargetRi
     spec.empty = noUncertainty();
     spec.title = sentences::targetTitle(model, risks);
     spec.subtitle = Words::tr("Probability that a target has been reached by the end of each month, %. %1").arg(sentences::drawsAndSeed(draws, seed));
-    setPeriods(spec, model.periods);
     const engine::Calendar &c = model.periods.calendar();
+    setPeriods(spec, simulation::Periods(c, Period::Month, false)); // whatever the model's own
     for (const simulation::TargetRisk &r : risks) {
         const auto index = static_cast<int>(&r - risks.data());
         spec.lines << ChartSeries{QStringLiteral("target%1").arg(index), sentences::targetName(r.target), seriesColor(index == 0 ? 0 : index + 1), inPercent(r.reachedBy)};
