@@ -163,7 +163,8 @@ private:
         if (m_answer.need.targets.empty()) {
             return true;
         }
-        auto risks = simulation::targetRisks(m_models.at(engine::Period::Month), m_answer.need.targets, m_sampling, m_control);
+        m_answer.months = m_models.at(engine::Period::Month);
+        auto risks = simulation::targetRisks(m_answer.months, m_answer.need.targets, m_sampling, m_control);
         if (!risks) {
             return false;
         }

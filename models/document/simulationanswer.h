@@ -48,6 +48,7 @@ struct SimulationAnswer
     std::int64_t drawsAsked = 0;  // by the plan
     bool refined = false;         // no better answer follows: as many draws as the plan asks for, or as were made until it was stopped
     std::vector<simulation::Outcome> outcomes; // one for each period asked for; all have the same rows of uncertainty
+    std::shared_ptr<const simulation::Model> months; // that the targets are of; null: none were asked for
     std::vector<simulation::Outcome> certain;  // the same without uncertainty: what the plan itself says
     std::optional<simulation::Outcome> againstYears;
     std::optional<simulation::Comparison> comparison; // shown − against; none where both are the same

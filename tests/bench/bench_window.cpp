@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From a key press to the painted frame on every page of the window, with the shipped plan and with 200 factories; from one page or scenario to another.
+#include "densityview.h"
 #include "fieldrow.h"
 #include "ganttview.h"
 #include "planmaker.h"
@@ -18,10 +19,11 @@ constexpr int keys = 240; // so that the 99th percentile is not the slowest one 
 const QString shippedScenario = QStringLiteral("contracts-2026");
 const QString largeScenario = QStringLiteral("later");
 
-// 200 factories, and a scenario in which a tenth of them begins later and costs more.
+// 200 factories with the uncertainties of the shipped plan, and a scenario in which a tenth of them begins later and costs more.
 core::Plan largePlan()
 {
     core::Plan plan = randomPlan(7, 200, 3, 72);
+    plan.uncertainties = document::shippedPlan()->uncertainties;
     const std::string scenario = largeScenario.toStdString();
     plan.scenarios.insert(scenario, {scenario, "Later", {}, {}});
     std::vector<core::Override> overrides;
@@ -75,6 +77,10 @@ public:
             m_target = WindowBench::find<QLineEdit>(m_page, QStringLiteral("Market price"));
         } else if (id == QLatin1String("funding")) {
             m_target = WindowBench::find<QLineEdit>(m_page, QStringLiteral(", percent"));
+        } else if (id == QLatin1String("risk")) { // a distribution's low value is moved, and the fan follows
+            b.view()->showCell({"uncertainty", b.workspace().projection()->plan.uncertainties[0].id, "low"});
+            m_target = m_page->findChild<ui::DensityView *>();
+            m_arrows = true;
         } else if (id == QLatin1String("history")) {
             m_target = WindowBench::find<QLineEdit>(m_page, QStringLiteral("Filter by text"));
         } else {
@@ -143,6 +149,7 @@ void keyToFrame(benchmark::State &state, int page, bool large)
             times.push_back(WindowBench::stretch([&] {
                 typist.press(i);
                 WindowBench::frame();
+                b.followed();
             }));
         }
         afterwards = WindowBench::longer(afterwards, b.rest());
@@ -168,6 +175,7 @@ void followToFrame(benchmark::State &state, int page, bool large)
             times.push_back(WindowBench::stretch([&] {
                 static_cast<void>(b.workspace().preview(cell, std::int64_t{1000 + 7 * i}));
                 WindowBench::frame();
+                b.followed();
             }));
         }
         b.workspace().clearPreview();

@@ -69,6 +69,15 @@ public:
         QApplication::sendPostedEvents();
         QApplication::processEvents();
     }
+    // Where the page simulates: until what is painted is of the plan as it is now.
+    void followed()
+    {
+        const document::SimulationRunner &runner = workspace().simulation();
+        while (!runner.need().isEmpty() && (!runner.answer() || runner.answer()->shown != workspace().projection())) {
+            QApplication::processEvents(QEventLoop::AllEvents, 1);
+        }
+        frame();
+    }
     // Waits until nothing goes on beside the window, and 300 ms for what a page does when typing rests. The longest time for which the window did not answer,
     // in seconds, and what the window's thread computed in it.
     struct Stretch

@@ -103,14 +103,17 @@ void RiskPage::build()
     m_error->body()->addWidget(m_errorWords);
     m_error->body()->addWidget(mend, 0, Qt::AlignLeft);
     m_error->hide();
+    for (Card *card : {m_empty, m_error}) {
+        card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    }
     connect(mend, &QPushButton::clicked, this, [this] {
         const auto cell = core::parseCell(m_errorWords->text().section(QStringLiteral(": "), 0, 0).toStdString());
         if (cell) {
             showCell(*cell);
         }
     });
-    m_fan->setMinimumHeight(300);
-    m_fan->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    m_fan->setFixedHeight(290);
+    m_fan->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_editor->setBeside(m_fan);
     m_view->setCurrent(Results);
     m_editor->hide();
@@ -124,7 +127,7 @@ void RiskPage::buildHead()
     }
     m_figure->setAccessibleName(tr("Figure that fan, distribution and tornado are of"));
     m_figure->setToolTip(m_figure->accessibleName());
-    m_figure->setMinimumWidth(210);
+    m_figure->setFixedWidth(190);
     m_body->head()->addWidget(m_figure);
     m_body->head()->addWidget(m_view);
 }

@@ -188,7 +188,7 @@ void RiskResults::showAnswer(const SimulationAnswer &a, engine::Period period, F
     m_capacity->setSpec(riskFan(a, period, Figure::Bf16Pflops));
     DistributionInput distribution{*years->model, figure, {}, whole.lane, a.drawsOf(whole), a.seed, a.certainly(engine::Period::Year), {}};
     m_distribution->setSpec(distribution.ascending.empty() ? ChartSpec() : distributionChart(distribution));
-    m_targetChart->setSpec(a.targets.empty() ? ChartSpec() : targetChart(*years->model, a.targets, a.draws, a.seed));
+    m_targetChart->setSpec(a.months ? targetChart(*a.months, a.targets, a.draws, a.seed) : ChartSpec());
     const simulation::Tornado *tornado = a.tornado(whole);
     m_tornado->setSpec(tornado ? tornadoChart(*years->model, *tornado, figure, {}, whole.lane) : ChartSpec());
     showEnvelopes();

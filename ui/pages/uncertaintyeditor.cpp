@@ -60,7 +60,8 @@ UncertaintyEditor::UncertaintyEditor(document::Workspace &workspace, QWidget *pa
     buildRows();
     m_formCard = new Card(tr("Distribution"), this);
     m_formCard->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_formCard->body()->addWidget(m_form, 1);
+    m_formCard->body()->addWidget(m_form);
+    m_formCard->body()->addStretch(1);
     buildProposals();
     buildDrivers();
     m_later->setSingleShot(true);
@@ -102,6 +103,8 @@ void UncertaintyEditor::buildProposals()
     m_noProposals = captionLabel(tr("Every assumption and every figure that sources disagree about has its row above."), this);
     m_noProposals->setWordWrap(true);
     m_noProposals->setContentsMargins(16, 0, 16, 8);
+    m_noProposals->hide();
+    m_proposals->hide(); // until they are known
     m_proposalsCard->body()->addWidget(m_noProposals);
     m_proposalsCard->body()->addStretch(1);
     connect(m_take, &QPushButton::clicked, this, [this] { take(false); });
@@ -152,23 +155,28 @@ void UncertaintyEditor::arrange()
         return;
     }
     m_arranged = mode;
-    QVector<QWidget *> all{m_rowsCard, m_formCard, m_beside, m_proposalsCard, m_driversCard};
+    QVector<QWidget *> all{m_rowsCard, m_formCard, m_beside, m_driversCard, m_proposalsCard};
     all.removeAll(nullptr);
     for (QWidget *w : all) {
         m_grid->removeWidget(w);
     }
-    int row = 0;
-    for (QWidget *w : all) {
-        if (w == m_rowsCard || mode == 1) {
-            m_grid->addWidget(w, row++, 0, 1, 2);
-        } else {
-            const bool right = w == m_beside || w == m_driversCard;
-            m_grid->addWidget(w, row, right ? 1 : 0);
-            row += right ? 1 : 0;
+    if (mode == 1) {
+        for (int i = 0; i < all.size(); ++i) {
+            m_grid->addWidget(all[i], i, 0, 1, 2);
         }
+    } else {
+        // The fan and what rows share stand one above the other, beside the distribution.
+        m_grid->addWidget(m_rowsCard, 0, 0, 1, 2);
+        m_grid->addWidget(m_formCard, 1, 0, 2, 1);
+        if (m_beside) {
+            m_grid->addWidget(m_beside, 1, 1);
+        }
+        m_grid->addWidget(m_driversCard, 2, 1);
+        m_grid->addWidget(m_proposalsCard, 3, 0, 1, 2);
     }
     m_grid->setColumnStretch(0, 3);
     m_grid->setColumnStretch(1, 2);
+    m_grid->setRowStretch(mode == 1 ? static_cast<int>(all.size()) : 4, 1);
 }
 
 const core::Uncertainty *UncertaintyEditor::chosen() const

@@ -16,7 +16,7 @@
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QStringListModel>
 #include <QVBoxLayout>
 
@@ -28,6 +28,8 @@ namespace ui {
 namespace {
 
 constexpr int curvePoints = 160;
+constexpr int pictureHeight = 210;
+constexpr int fieldWidth = 210; // of a field with its name
 constexpr double usualCorrelation = 0.5; // of a row that is given a driver
 constexpr double widest = 1e15;          // as the plan's field
 
@@ -128,18 +130,24 @@ QVector<QPair<QString, QString>> choices(QString (*word)(E))
 
 UncertaintyForm::UncertaintyForm(document::Workspace &workspace, QWidget *parent) : QWidget(parent), m_workspace(workspace), m_density(new DensityView(this)), m_drivers(new QCompleter(this))
 {
-    auto *fields = new QVBoxLayout;
-    fields->setSpacing(8);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    m_density->setFixedHeight(pictureHeight);
+    column->addWidget(m_density);
+    m_grid = new QGridLayout;
+    m_grid->setHorizontalSpacing(24);
+    m_grid->setVerticalSpacing(8);
+    column->addLayout(m_grid);
     const auto number = [this] { return new NumberField({}, 0, 1, false, this); }; // shows as many decimals as a value has
     const std::tuple<const char *, QString, ValueField *> all[] = {
         {"entity", tr("Table"), new ChoiceField(this)},          {"row", tr("Row"), new ChoiceField(this)},  {"field", tr("Field"), new ChoiceField(this)},
-        {"effect", tr("Effect"), new ChoiceField(this)},         {"kind", tr("Distribution"), new ChoiceField(this)}, {"low", tr("Low"), number()},
-        {"mode", tr("Likely"), number()},                       {"high", tr("High"), number()},            {"driver", tr("Driver"), new TextField(this)},
+        {"effect", tr("Effect"), new ChoiceField(this)},         {"kind", tr("Distribution"), new ChoiceField(this)}, {"driver", tr("Driver"), new TextField(this)},
+        {"low", tr("Low"), number()},                            {"mode", tr("Likely"), number()},           {"high", tr("High"), number()},
         {"correlation", tr("Correlation"), number()}};
     for (const auto &[field, label, editor] : all) {
-        fields->addWidget(addField(field, label, editor));
+        m_order << addField(field, label, editor);
     }
-    fields->addStretch(1);
     auto *driver = static_cast<TextField *>(m_fields["driver"]->field());
     m_drivers->setModel(new QStringListModel(m_drivers));
     m_drivers->setCaseSensitivity(Qt::CaseInsensitive);
@@ -148,22 +156,34 @@ UncertaintyForm::UncertaintyForm(document::Workspace &workspace, QWidget *parent
     for (const char *field : {"low", "mode", "high", "correlation"}) {
         static_cast<NumberField *>(m_fields[field]->field())->setStep(0.1);
     }
-    auto *line = new QHBoxLayout(this);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(16);
-    line->addLayout(fields, 4);
-    m_density->setMinimumHeight(220);
-    line->addWidget(m_density, 5);
     connect(m_density, &DensityView::moved, this, [this](const QString &id, double value) { preview(id.toStdString(), value); });
     connect(m_density, &DensityView::released, this, [this](const QString &id, double value) { keep(id.toStdString(), value); });
     connect(m_density, &DensityView::reverted, this, [this] { drop(m_density->currentHandle().toStdString()); });
     connect(&workspace, &document::Workspace::viewChanged, this, [this] { m_density->abandon(); });
 }
 
+// As many fields beside one another as there is room for.
+void UncertaintyForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int columns = std::clamp(width() / fieldWidth, 1, 3);
+    if (columns == m_columns) {
+        return;
+    }
+    m_columns = columns;
+    for (int i = 0; i < m_order.size(); ++i) {
+        m_grid->removeWidget(m_order[i]);
+        m_grid->addWidget(m_order[i], i / columns, i % columns, Qt::AlignTop);
+    }
+    for (int c = 0; c < 3; ++c) {
+        m_grid->setColumnStretch(c, c < columns ? 1 : 0);
+    }
+}
+
 FieldRow *UncertaintyForm::addField(const char *field, const QString &label, ValueField *editor)
 {
     auto *row = new FieldRow(label, editor, this);
-    row->setLabelWidth(84);
+    row->setLabelWidth(76);
     m_fields[field] = row;
     const std::string name = field;
     connect(editor, &ValueField::edited, this, [this, name](const QVariant &v) { preview(name, v); });

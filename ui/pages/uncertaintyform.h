@@ -8,6 +8,7 @@
 #include <map>
 
 class QCompleter;
+class QGridLayout;
 
 namespace ui {
 
@@ -32,6 +33,9 @@ public:
 Q_SIGNALS:
     void refused(const QString &reason);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     FieldRow *addField(const char *field, const QString &label, ValueField *editor);
     const core::Uncertainty *shown() const; // null: none chosen
@@ -48,6 +52,9 @@ private:
     document::Workspace &m_workspace;
     QString m_row;
     std::map<std::string, FieldRow *> m_fields;
+    QVector<FieldRow *> m_order; // as they stand, from left to right
+    QGridLayout *m_grid = nullptr;
+    int m_columns = 0;
     DensityView *m_density;
     QCompleter *m_drivers;
 };

@@ -157,9 +157,10 @@ KeyFigure cheaperTile(const SimulationAnswer &a, const QString &againstName)
 {
     KeyFigure k;
     k.id = QStringLiteral("cheaper");
-    k.caption = Words::tr("Cheaper than %1").arg(againstName);
+    k.caption = a.comparison ? Words::tr("Cheaper than %1").arg(againstName) : Words::tr("Cheaper than a scenario");
     if (!a.comparison) {
         k.figure = QStringLiteral("–");
+        k.change = a.comparisonError.isEmpty() ? Words::tr("choose one at “against”") : QString();
         k.exact = a.comparisonError.isEmpty() ? Words::tr("Choose another scenario at “against” to see how often this one is cheaper.") : a.comparisonError;
         return k;
     }
@@ -206,6 +207,14 @@ QVector<items::TableCell> explainedCells(const simulation::Model &model, const S
         out[i].figure = addressOf(model, s.figure, s.scope, s.period, static_cast<Statistic>(i)); // in the order of the columns
     }
     return out;
+}
+
+QString lowered(QString words)
+{
+    if (!words.isEmpty()) {
+        words[0] = words[0].toLower();
+    }
+    return words;
 }
 
 QString capital(QString words)
@@ -334,7 +343,7 @@ items::TableSpec uncertaintyTable(const document::Workspace &w)
     const core::Plan &plan = w.projection()->plan;
     items::TableSpec t;
     t.whyNot = Words::tr("Choose beside the table what the row speaks of.");
-    t.columns << items::TableColumn{QStringLiteral("what"), Words::tr("What is uncertain")} << items::TableColumn{QStringLiteral("effect"), Words::tr("Effect"), {}, false, 84}
+    t.columns << items::TableColumn{QStringLiteral("what"), Words::tr("Figure")} << items::TableColumn{QStringLiteral("effect"), Words::tr("Effect"), {}, false, 84}
               << items::TableColumn{QStringLiteral("kind"), Words::tr("Distribution"), {}, false, 116} << figureColumn(QStringLiteral("low"), Words::tr("Low"), 84)
               << figureColumn(QStringLiteral("mode"), Words::tr("Likely"), 84) << figureColumn(QStringLiteral("high"), Words::tr("High"), 84)
               << items::TableColumn{QStringLiteral("unit"), Words::tr("Unit"), {}, false, 72} << items::TableColumn{QStringLiteral("driver"), Words::tr("Driver"), Words::tr("Rows with the same driver move together"), false, 96}
@@ -351,6 +360,7 @@ items::TableSpec uncertaintyTable(const document::Workspace &w)
             row.cells << cell;
         }
         const bool shaped = u.kind == core::UncertaintyKind::Triangular || u.kind == core::UncertaintyKind::Pert;
+        row.cells[1].text = sentences::effectWord(u.effect);
         row.cells[2].text = sentences::distributionWord(u.kind);
         if (!u.mode) {
             row.cells[2].cell = {}; // the form beside knows which likely value comes with another distribution
@@ -451,10 +461,10 @@ QString riskLead(const SimulationAnswer &a, const simulation::Target &doubling)
     const TargetRisk *target = a.target(doubling);
     if (target && !target->reachedBy.empty() && !a.outcomes.empty()) {
         const auto month = target->monthWith(0.8);
-        parts << (month ? Words::tr("%1 is reached by %2 with 80 %").arg(targetName(doubling), monthName(*a.outcomes.front().model, *month))
-                        : Words::tr("%1 is reached within the horizon with probability %2").arg(targetName(doubling), chance(target->reachedBy.back())));
+        parts << (month ? Words::tr("%1 by %2 with 80 %").arg(lowered(targetName(doubling)), monthName(*a.outcomes.front().model, *month))
+                        : Words::tr("%1 within the horizon with probability %2").arg(lowered(targetName(doubling)), chance(target->reachedBy.back())));
     }
-    return parts.join(QStringLiteral("; ")) + (parts.isEmpty() ? QString() : QStringLiteral("."));
+    return capital(parts.join(QStringLiteral("; "))) + (parts.isEmpty() ? QString() : QStringLiteral("."));
 }
 
 QString convergence(const SimulationAnswer &a)
