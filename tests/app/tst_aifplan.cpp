@@ -497,7 +497,7 @@ void TestAifplan::everyKindOfReport()
         return r.exit == 0 && r.err.isEmpty();
     };
     QVERIFY(report("slides.pdf", {"--kind", "slides", "--draft", "--organisation", "Ministry"}));
-    QCOMPARE(pages("slides.pdf"), 9);
+    QCOMPARE(pages("slides.pdf"), 11);
     QVERIFY(report("pt.pdf", {"--kind", "country", "--country", "PT"}));
     QCOMPARE(pages("pt.pdf"), 1);
     QVERIFY(report("sheets.pdf", {"--kind", "country", "--country", "all", "--no-attachment"}));

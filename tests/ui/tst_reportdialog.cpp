@@ -87,7 +87,7 @@ void TestReportDialog::previewFollows()
     QComboBox *kind = combo(dialog, 0);
     kind->setFocus();
     QTest::keyClick(kind, Qt::Key_Down);
-    QTRY_COMPARE(dialog.pageCount(), 9);
+    QTRY_COMPARE(dialog.pageCount(), 11);
     QVERIFY(!sections->isVisible());
     QTest::keyClick(kind, Qt::Key_Down);
     QTRY_COMPARE(dialog.pageCount(), 17);

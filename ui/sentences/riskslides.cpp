@@ -23,7 +23,7 @@ using document::SimulationAnswer;
 using simulation::EnvelopeRisk;
 using simulation::Figure;
 
-constexpr std::size_t mostRows = 7; // of envelopes, at 18 points
+constexpr std::size_t mostRows = 9; // of envelopes, at 18 points
 constexpr int longestTitle = 96;    // two lines
 
 SlideSpec moneySlide(const Comparison &c, const SimulationAnswer &a, const simulation::Outcome &years)
