@@ -169,7 +169,9 @@ void envelopeTable(ReportContext &c, const SimulationAnswer &a)
         before = r.programme;
     }
     if (!risks.empty()) {
-        c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight(c.sheet));
+        // Whole where a page can hold it.
+        const double rows = risks.size() <= mostEnvelopes ? 5.9 * static_cast<double>(risks.size()) : 0;
+        c.sheet.ensure(c.sheet.blockHeight(title, subtitle) + table.startHeight(c.sheet) + rows);
         c.sheet.block(title, subtitle);
         table.paint(c.sheet);
         c.sheet.skip(2.4);
