@@ -391,7 +391,7 @@ void ExplainDock::addSwings(const engine::Explanation &e)
         }
         if (largest == 0) {
             largest = sizeOf(input);
-            addHeading(tr("What moves it"), tr("from a row’s P10 to its P90, all others at their median"));
+            addHeading(tr("What moves it"), tr("P10 to P90 of each row"));
         }
         ExplainRowSpec spec;
         spec.label = q(cell->row);
@@ -490,6 +490,7 @@ void ExplainDock::addHeading(const QString &title, const QString &aside)
     auto *heading = new QLabel(m_body);
     heading->setContentsMargins(0, 10, 0, 4);
     heading->setTextFormat(Qt::RichText);
+    heading->setWordWrap(true);
     heading->setText(QStringLiteral("<b>%1</b>").arg(title.toHtmlEscaped())
                      + (aside.isEmpty() ? QString() : QStringLiteral("&nbsp;&nbsp;<span style='color:%2'>%1</span>").arg(aside.toHtmlEscaped(), theme().palette().secondary.name())));
     m_rows->addWidget(heading);
