@@ -186,10 +186,10 @@ void ChartCard::makeSwitch()
     m_button->setObjectName(QStringLiteral("quiet"));
     m_button->setAccessibleName(tr("Show charts as number, band or distribution"));
     m_button->setIconSize(QSize(16, 16));
-    m_button->setFixedSize(28, 24);
+    m_button->setFixedSize(24, 24);
     m_button->setFocusPolicy(Qt::TabFocus);
     m_button->setPopupMode(QToolButton::InstantPopup);
-    m_button->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // the icon says what is chosen
+    m_button->setStyleSheet(QStringLiteral("QToolButton#quiet { padding: 0; } QToolButton::menu-indicator { image: none; }")); // the icon says what is chosen
     auto *menu = new QMenu(m_button);
     auto *group = new QActionGroup(menu);
     const QString names[] = {tr("Number"), tr("Band: P5 to P95"), tr("Distribution")};
@@ -200,6 +200,7 @@ void ChartCard::makeSwitch()
     }
     m_button->setMenu(menu);
     connect(&theme(), &Theme::changed, this, [this] { setSwitch(std::exchange(m_switch, {})); });
+    m_head->setContentsMargins(0, 0, -4, 0); // the icon, not its button, ends where the chart does
     m_head->addWidget(m_period, 0, Qt::AlignTop);
     m_head->addWidget(m_button, 0, Qt::AlignTop);
 }

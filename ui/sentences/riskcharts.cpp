@@ -208,12 +208,18 @@ ChartSpec targetChart(const Model &model, const std::vector<simulation::TargetRi
     for (const simulation::TargetRisk &r : risks) {
         const auto index = static_cast<int>(&r - risks.data());
         spec.lines << ChartSeries{QStringLiteral("target%1").arg(index), sentences::targetName(r.target), seriesColor(index == 0 ? 0 : index + 1), inPercent(r.reachedBy)};
+        const auto firstNote = spec.notes.size();
+        QStringList dates;
         for (const int percent : {50, 80, 90}) {
             const auto month = r.monthWith(percent / 100.0);
             if (month && (*month > 0 || r.reachedBy.front() < 1)) {
                 const core::Month m = c.month(*month);
-                spec.notes << ChartNote{*month, static_cast<double>(percent), index == 0 ? Words::tr("%1: %2").arg(format::percent(percent / 100.0, 0), format::month(m.year(), m.monthOfYear())) : QString(), true};
+                spec.notes << ChartNote{*month, static_cast<double>(percent), {}, true};
+                dates << Words::tr("%1: %2").arg(format::percent(percent / 100.0, 0), format::month(m.year(), m.monthOfYear()));
             }
+        }
+        if (index == 0 && !dates.isEmpty()) { // all in the room beside the lowest ring
+            spec.notes[firstNote].text = dates.join(QLatin1Char('\n'));
         }
     }
     for (const int percent : {50, 80, 90}) {

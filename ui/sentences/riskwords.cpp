@@ -61,8 +61,12 @@ QString againstPlan(Figure figure, double share)
 
 QString between(Figure figure, double low, double high)
 {
-    return low == high ? Words::tr("Hardly any draw differs from %1").arg(sentences::riskValue(figure, low))
-                       : Words::tr("Nine in ten draws lie between %1 and %2").arg(sentences::riskValue(figure, low), sentences::riskValue(figure, high));
+    if (low == high) {
+        return Words::tr("Hardly any draw differs from %1").arg(sentences::riskValue(figure, low));
+    }
+    const bool money = figure == Figure::PaidEur || figure == Figure::CommittedEur;
+    const RiskFigure f = riskFigure(figure);
+    return Words::tr("Nine in ten draws lie between %1 and %2").arg(money ? format::eur(low) : format::number(low * f.scale, f.decimals), sentences::riskValue(figure, high)); // the unit once
 }
 
 // By quantiles alone: a share that is reached at least.
