@@ -153,7 +153,7 @@ bool isName(QString shown, const std::string &name)
 bool says(const QString &cell, double value)
 {
     const QString text = cell.section(QLatin1Char(' '), 0, 0);
-    if (text == QLatin1String("·")) {
+    if (text == QStringLiteral("·")) {
         return std::fabs(value) < 1e-6;
     }
     const auto number = format::parse(text);

@@ -3,6 +3,7 @@
 #include "basedata.h"
 #include "baseline.h"
 #include "chartcard.h"
+#include "densityview.h"
 #include "flowview.h"
 #include "ganttview.h"
 #include "mainwindow.h"
@@ -26,6 +27,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <functional>
 
 using namespace ui;
@@ -35,7 +37,7 @@ namespace {
 bool isChart(const QWidget *w)
 {
     return qobject_cast<const ChartView *>(w) || qobject_cast<const MapView *>(w) || qobject_cast<const GanttView *>(w) || qobject_cast<const FlowView *>(w)
-        || qobject_cast<const WaterfallView *>(w) || qobject_cast<const RankView *>(w);
+        || qobject_cast<const WaterfallView *>(w) || qobject_cast<const RankView *>(w) || qobject_cast<const DensityView *>(w);
 }
 
 // Charts and tables that are seen, or can be scrolled to.
@@ -48,6 +50,12 @@ QVector<QWidget *> givers(QWidget *page)
         }
     }
     return out;
+}
+
+bool chartsAreFilled(QWidget *page)
+{
+    const QVector<QWidget *> all = givers(page);
+    return std::all_of(all.begin(), all.end(), [](const QWidget *w) { return !isChart(w) || !w->accessibleName().isEmpty(); });
 }
 
 // Opens the widget's menu and hands it over; it is closed again.
@@ -161,6 +169,8 @@ void TestExports::pagesGiveAwayWhatTheyShow()
     QFETCH(int, page);
     m_window->view()->showPage(page);
     QTest::qWait(50);
+    // What is simulated comes a moment later.
+    QTRY_VERIFY_WITH_TIMEOUT(chartsAreFilled(m_window->view()), 60000);
     const QVector<QWidget *> widgets = givers(m_window->view());
     QVERIFY(!widgets.isEmpty());
     for (QWidget *w : widgets) {
@@ -215,8 +225,10 @@ void TestExports::chartsTableGivesItself()
 {
     m_window->view()->showPage(0);
     QTest::qWait(50);
-    auto *card = m_window->view()->findChild<ChartCard *>();
-    QVERIFY(card);
+    const QList<ChartCard *> cards = m_window->view()->findChildren<ChartCard *>();
+    const auto seen = std::find_if(cards.begin(), cards.end(), [](const ChartCard *c) { return c->isVisible(); });
+    QVERIFY(seen != cards.end());
+    ChartCard *card = *seen;
     card->showTable(true);
     auto *table = card->findChild<QTableView *>(QStringLiteral("chartTable"));
     QVERIFY(table && table->isVisible());
