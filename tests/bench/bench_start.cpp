@@ -46,7 +46,7 @@ void StartSqliteBrowser(benchmark::State &state)
         state.SkipWithError("sqlitebrowser, Xvfb and xwininfo (x11-utils) are needed for the comparison");
         return;
     }
-    const QString seen = QStringLiteral("for i in $(seq 2000); do id=$(xwininfo -root -tree | sed -n 's/^ *\\(0x[0-9a-f]*\\) \"DB Browser.*/\\1/p' | head -1); "
+    const QString seen = QStringLiteral("for i in $(seq 2000); do id=$(xwininfo -root -tree | sed -n 's/^ *\\(0x[0-9a-f]*\\) \"DB Browser for SQLite - .*/\\1/p' | head -1); "
                                         "[ -n \"$id\" ] && xwininfo -id \"$id\" | grep -q IsViewable && exit 0; sleep 0.005; done; exit 1");
     const QString plan = planFile();
     QProcess server;
@@ -65,9 +65,9 @@ void StartSqliteBrowser(benchmark::State &state)
         QProcess wait;
         wait.setProcessEnvironment(screen);
         wait.start(QStringLiteral("sh"), {QStringLiteral("-c"), seen});
-        wait.waitForFinished(20000);
+        const bool shown = wait.waitForFinished(20000) && wait.exitCode() == 0;
         state.SetIterationTime(static_cast<double>(timer.nsecsElapsed()) / 1e9);
-        if (wait.exitStatus() != QProcess::NormalExit || wait.exitCode() != 0) {
+        if (!shown) {
             state.SkipWithError("sqlitebrowser showed no window");
         }
         program.kill();
