@@ -21,6 +21,19 @@ std::string keyOf(const core::Citation &c)
     return c.entity + '/' + c.row + '/' + c.field + '/' + c.source;
 }
 
+// What the columns have no room for: the whole title, who published it and when, what the planner noted, and where it is.
+QString inFull(const core::Plan &plan, const core::Citation &c)
+{
+    const auto text = [](const core::OptionalText &t) { return QString::fromStdString(t.value_or(std::string())).toHtmlEscaped(); };
+    QStringList lines{QStringLiteral("<b>%1</b>").arg(sourceName(plan, c.source).toHtmlEscaped())};
+    const core::Source *s = plan.sources.find(c.source);
+    QStringList imprint = s ? QStringList{text(s->publisher), text(s->published)} : QStringList();
+    imprint.removeAll(QString());
+    lines << imprint.join(QStringLiteral(", ")) << text(c.note) << (s ? text(s->url) : QString());
+    lines.removeAll(QString());
+    return lines.join(QStringLiteral("<br>"));
+}
+
 } // namespace
 
 QString sourceName(const core::Plan &plan, const std::string &id)
@@ -30,7 +43,7 @@ QString sourceName(const core::Plan &plan, const std::string &id)
 }
 
 CitationsCard::CitationsCard(document::Workspace &workspace, QWidget *parent)
-    : Card({}, parent), m_workspace(workspace), m_words(captionLabel({}, this)), m_citations(new DataTable(tr("Who is cited for the figure"), this)),
+    : Card({}, parent), m_workspace(workspace), m_words(captionLabel({}, this)), m_citations(new DataTable(tr("Who is cited for the figure"), this)), m_source(new QLabel(this)),
       m_rest(new QPushButton(tr("Rest on this one…"), this)), m_attach(new QPushButton(tr("Attach a source…"), this)), m_detach(new QPushButton(tr("Detach"), this)),
       m_edit(new QPushButton(tr("Go to the figure"), this))
 {
@@ -39,7 +52,7 @@ CitationsCard::CitationsCard(document::Workspace &workspace, QWidget *parent)
     connect(m_attach, &QPushButton::clicked, this, &CitationsCard::attach);
     connect(m_detach, &QPushButton::clicked, this, &CitationsCard::detach);
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT cellWanted(m_figure.cell); });
-    connect(m_citations, &DataTable::currentRowChanged, this, &CitationsCard::refreshButtons);
+    connect(m_citations, &DataTable::currentRowChanged, this, &CitationsCard::refreshChosen);
 }
 
 void CitationsCard::build()
@@ -52,6 +65,12 @@ void CitationsCard::build()
     m_citations->setObjectName(QStringLiteral("sources-citations"));
     m_citations->setMinimumHeight(28 + 4 * 28);
     body()->addWidget(m_citations, 1);
+    m_source->setObjectName(QStringLiteral("chosenSource"));
+    m_source->setWordWrap(true);
+    m_source->setTextFormat(Qt::RichText);
+    m_source->setContentsMargins(16, 4, 16, 4);
+    m_source->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    body()->addWidget(m_source);
     auto *buttons = new FlowGrid({4, 2}, 120, 28, this);
     for (QPushButton *b : {m_rest, m_attach, m_detach, m_edit}) {
         buttons->add(b);
@@ -67,13 +86,15 @@ const core::Citation *CitationsCard::chosen() const
     return m_projection ? m_projection->plan.citations.find(m_citations->currentRowId().toStdString()) : nullptr;
 }
 
-void CitationsCard::refreshButtons()
+void CitationsCard::refreshChosen()
 {
     const core::Citation *c = chosen();
     const bool may = c && !m_workspace.document().isReadOnly();
     m_rest->setEnabled(may && !c->used);
     m_rest->setToolTip(c && c->used ? tr("The plan rests on this one already") : tr("The plan then rests on the chosen one and no longer on the others"));
     m_detach->setEnabled(may);
+    m_source->setText(c ? inFull(m_projection->plan, *c) : QString());
+    m_source->setVisible(c != nullptr);
 }
 
 void CitationsCard::allowAttaching(bool allowed)
@@ -129,7 +150,7 @@ void CitationsCard::showFigure(const document::ProjectionPtr &projection, const 
     if (m_citations->currentRowId().isEmpty() && !m_figure.citations.empty()) {
         m_citations->setCurrentIndex(m_citations->tableModel()->index(0, 0));
     }
-    refreshButtons();
+    refreshChosen();
 }
 
 void CitationsCard::showCitation(const core::Cell &cell)

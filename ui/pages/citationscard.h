@@ -31,7 +31,7 @@ Q_SIGNALS:
 
 private:
     void build();
-    void refreshButtons();
+    void refreshChosen();
     items::TableSpec table() const;
     const core::Citation *chosen() const; // null: none
     void rest();   // the plan rests on the chosen citation
@@ -43,6 +43,7 @@ private:
     engine::RestingFigure m_figure;
     QLabel *m_words;
     DataTable *m_citations;
+    QLabel *m_source; // the chosen one in full
     QPushButton *m_rest;
     QPushButton *m_attach;
     QPushButton *m_detach;

@@ -193,11 +193,11 @@ void SourcesPage::refreshTiles()
     specs[1].caption = tr("Capacity on assumptions");
     specs[1].figure = format::percentFigure(capacity.assumedShare(), 0);
     specs[1].unit = QStringLiteral("%");
-    specs[1].delta = tr("%1 of %2 PFLOPS BF16").arg(format::number(capacity.bf16Pflops[2], 0), format::number(capacity.total(), 0));
+    specs[1].delta = capacity.total() <= 0 ? tr("no capacity yet") : tr("%1 of %2 PFLOPS BF16").arg(format::number(capacity.bf16Pflops[2], 0), format::number(capacity.total(), 0));
     specs[1].toolTip = tr("BF16 dense peak of the factories’ systems whose accelerators, catalogue peak or month in service is an assumption");
     specs[2].caption = tr("Assumptions that carry money");
     specs[2].figure = format::number(assumed, 0);
-    specs[2].delta = uncited == 0 ? tr("all of them say so") : tr("%1 name nobody at all").arg(uncited);
+    specs[2].delta = assumed == 0 ? tr("no money rests on one") : uncited == 0 ? tr("all are marked as such") : tr("%1 without any source").arg(uncited);
     specs[2].toolTip = tr("Figures on which money hangs and for which nobody outside the planning is cited");
     specs[3].caption = tr("Sources disagree");
     specs[3].figure = format::number(disputed, 0);
