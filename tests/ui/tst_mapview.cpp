@@ -84,7 +84,7 @@ void TestMapView::areasAreInProportion()
     s.factories[1].size = 0;
     m_map->setSpec(s);
     QVERIFY(m_map->factoryRadius(1) > 2);
-    QVERIFY(pixels(m_map->grab().toImage(), seriesColor(2)) > 4);
+    QVERIFY(pixels(m_map->grab().toImage(), drawn(2)) > 4);
 }
 
 void TestMapView::withoutSizesAllAreEven()

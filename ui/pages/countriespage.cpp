@@ -38,7 +38,7 @@ QString addressOf(const char *measure, const QString &party, bool real)
         return {};
     }
     engine::Figure f;
-    f.measure = party == unionId && QLatin1String(measure) == QLatin1String("paid_cents") ? "union_cents" : measure;
+    f.measure = party == unionId && !real && QLatin1String(measure) == QLatin1String("paid_cents") ? "union_cents" : measure;
     f.country = party == allPartiesId || f.measure == "union_cents" ? std::string() : party.toStdString();
     f.real = real;
     return QString::fromStdString(f.toString());

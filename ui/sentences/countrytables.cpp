@@ -46,11 +46,8 @@ QString paidFigure(const QString &party, bool real)
     if (party == nobodyId) {
         return {};
     }
-    if (party == unionId) {
-        engine::Figure f;
-        f.measure = "union_cents";
-        f.real = real;
-        return QString::fromStdString(f.toString());
+    if (party == unionId && !real) {
+        return QStringLiteral("union_cents");
     }
     return figureOf("paid_cents", party, real);
 }

@@ -13,6 +13,7 @@
 #include "startscreen.h"
 #include "statusline.h"
 #include "surroundings.h"
+#include "taborder.h"
 #include "theme.h"
 
 #include <QAction>
@@ -347,6 +348,16 @@ void MainWindow::restoreLayout()
             m_view->showPage(i);
         }
     }
+}
+
+// Tab walks what is seen: the plan with its rail, bar and page, then the docks and the line at the foot.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    QVector<QWidget *> stops;
+    for (QWidget *part : {static_cast<QWidget *>(m_stack), static_cast<QWidget *>(m_findings), static_cast<QWidget *>(m_history), static_cast<QWidget *>(m_explain), static_cast<QWidget *>(m_status)}) {
+        stops += tabStops(part);
+    }
+    return stepFocus(stops, next);
 }
 
 void MainWindow::childEvent(QChildEvent *event)

@@ -55,6 +55,7 @@ public:
     QString messageShown() const; // empty: none
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void childEvent(QChildEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;

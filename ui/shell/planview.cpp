@@ -12,7 +12,6 @@
 #include "messagestrip.h"
 #include "rail.h"
 #include "rankview.h"
-#include "taborder.h"
 #include "theme.h"
 #include "topbar.h"
 #include "waterfallview.h"
@@ -126,13 +125,6 @@ Page *PlanView::page(int index)
         connect(entry.page, &Page::messageWanted, this, [this](const QString &words) { m_messages->showMessage(MessageStrip::Kind::Problem, words); });
     }
     return entry.page;
-}
-
-// Forms, legends and splits come and go; before each step the order is that of what is seen.
-bool PlanView::focusNextPrevChild(bool next)
-{
-    orderTabs(this);
-    return QWidget::focusNextPrevChild(next);
 }
 
 void PlanView::makeNextPage()

@@ -41,9 +41,6 @@ Q_SIGNALS:
     void searchWanted();
     void helpWanted();
 
-protected:
-    bool focusNextPrevChild(bool next) override;
-
 private:
     QWidget *makeBrand();
     void makeNextPage();

@@ -82,6 +82,8 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { font-weight: 400; background: transparent; color: @secondary; border: none; border-bottom: 1px solid @line; padding: 0 8px; min-height: 27px; }
 ui--DataTable QHeaderView::section:first { padding: 0 8px 0 16px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0; }
+#rail QListView { border: 2px solid transparent; }
+#rail QListView:focus { border-color: @accent; }
 #rail QListView::item { border: none; padding: 0 16px; }
 #rail QListView::item:selected { background: @selection; color: @accent; }
 #rail QListView::item:hover:!selected { background: @window; }

@@ -300,7 +300,7 @@ bool CellEditor::eventFilter(QObject *object, QEvent *event)
             return true;
         case Qt::Key_Up:
         case Qt::Key_Down:
-            if (stepMonth(editor, key->key() == Qt::Key_Up ? 1 : -1)) {
+            if (!(key->modifiers() & Qt::AltModifier) && stepMonth(editor, key->key() == Qt::Key_Up ? 1 : -1)) {
                 return true;
             }
             break;

@@ -7,11 +7,11 @@
 #include <QCoreApplication>
 #include <QDate>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
-#include <QShortcut>
 #include <QToolButton>
 #include <QWidgetAction>
 
@@ -22,6 +22,27 @@ namespace {
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(MonthMenu)
+};
+
+// F4 and Alt+Down open the months.
+class MonthKeys : public QObject
+{
+public:
+    MonthKeys(QLineEdit *line, std::function<void()> open) : QObject(line), m_open(std::move(open)) {}
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::KeyPress) {
+            const auto *key = static_cast<QKeyEvent *>(event);
+            if (key->key() == Qt::Key_F4 || (key->key() == Qt::Key_Down && key->modifiers() & Qt::AltModifier)) {
+                m_open();
+                return true;
+            }
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    std::function<void()> m_open;
 };
 
 void openMonths(QLineEdit *line, std::optional<QString> now, const std::function<void(const QString &)> &choose)
@@ -81,11 +102,7 @@ void giveMonthMenu(QLineEdit *line, const std::function<std::optional<QString>()
     line->addAction(open, QLineEdit::TrailingPosition);
     const auto show = [line, now, choose] { openMonths(line, now(), choose); };
     QObject::connect(open, &QAction::triggered, line, show);
-    for (const QKeySequence &keys : {QKeySequence(Qt::Key_F4), QKeySequence(Qt::ALT | Qt::Key_Down)}) {
-        auto *shortcut = new QShortcut(keys, line);
-        shortcut->setContext(Qt::WidgetShortcut);
-        QObject::connect(shortcut, &QShortcut::activated, line, show);
-    }
+    line->installEventFilter(new MonthKeys(line, show));
 }
 
 } // namespace ui

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "taborder.h"
 
+#include <QApplication>
 #include <QGridLayout>
+#include <QScrollArea>
 #include <QSet>
 #include <QWidget>
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace ui {
 
@@ -18,7 +21,7 @@ class Walk
 public:
     void visit(QWidget *w)
     {
-        if (!w || w->isHidden() || w->isWindow() || m_seen.contains(w)) {
+        if (!w || w->isHidden() || w->isWindow() || !w->isEnabled() || m_seen.contains(w)) {
             return;
         }
         m_seen.insert(w);
@@ -66,14 +69,31 @@ private:
 
 } // namespace
 
-void orderTabs(QWidget *root)
+QVector<QWidget *> tabStops(QWidget *root)
 {
     Walk walk;
     walk.visit(root);
-    const QVector<QWidget *> &stops = walk.stops();
-    for (qsizetype i = 1; i < stops.size(); ++i) {
-        QWidget::setTabOrder(stops[i - 1], stops[i]);
+    return walk.stops();
+}
+
+bool stepFocus(const QVector<QWidget *> &stops, bool next)
+{
+    const qsizetype count = stops.size();
+    if (count == 0) {
+        return false;
     }
+    qsizetype at = -1;
+    for (QWidget *w = QApplication::focusWidget(); w && at < 0; w = w->parentWidget()) { // of an editor inside of a table, the table
+        at = stops.indexOf(w);
+    }
+    QWidget *to = stops[at < 0 ? (next ? 0 : count - 1) : (at + (next ? 1 : -1) + count) % count];
+    to->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    for (QWidget *w = to->parentWidget(); w; w = w->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(w)) {
+            area->ensureWidgetVisible(to);
+        }
+    }
+    return true;
 }
 
 } // namespace ui
