@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figureaddress.h"
 
+#include <algorithm>
+
 namespace ui {
 
 QString FigureAddress::toString() const
