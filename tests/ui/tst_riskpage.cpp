@@ -249,7 +249,7 @@ void TestRiskPage::leadSaysTheWorstEnvelope()
         worst = r.probability > worst->probability ? &r : worst;
     }
     QVERIFY(worst->probability > 0.005);
-    QVERIFY2(f.lead().contains(QString::number(worst->year)) && f.lead().contains("probability"), qPrintable(f.lead()));
+    QVERIFY2(f.lead().contains(QString::number(worst->year)) && (f.lead().contains("probability") || f.lead().contains("every draw")), qPrintable(f.lead()));
     // With envelopes that nothing reaches, it says so.
     document::CellValues wide;
     for (const core::Envelope &e : f.workspace().projection()->plan.envelopes) {
@@ -312,10 +312,11 @@ void TestRiskPage::scenariosAreCompared()
     RiskFixture f;
     f.settle();
     QVERIFY(!f.table("Quantiles of the difference")->isVisible());
-    QCOMPARE(f.tiles()[5]->spec().figure, QString::fromUtf8("–"));
+    QVERIFY(!f.tiles()[5]->isVisible()); // nothing to compare with
     f.workspace().setScenario("contracts-2026");
     f.settle();
     QVERIFY(f.answer().comparison);
+    QVERIFY(f.tiles()[5]->isVisible());
     QVERIFY(f.table("Quantiles of the difference")->isVisible());
     QCOMPARE(f.tiles()[5]->spec().figure, format::percentFigure(f.answer().comparison->probabilityCheaper, 0));
     const auto &difference = f.answer().comparison->difference;

@@ -127,7 +127,7 @@ void RiskPage::buildHead()
     }
     m_figure->setAccessibleName(tr("Figure that fan, distribution and tornado are of"));
     m_figure->setToolTip(m_figure->accessibleName());
-    m_figure->setFixedWidth(190);
+    m_figure->setFixedWidth(160);
     m_body->head()->addWidget(m_figure);
     m_body->head()->addWidget(m_view);
 }
@@ -210,7 +210,10 @@ void RiskPage::refresh()
         m_editor->refresh();
     }
     refreshEmpty();
-    showAnswer();
+    const auto answer = workspace().simulation().answer();
+    if (!answer || answer->shown == workspace().projection()) { // else a new one follows at once
+        showAnswer();
+    }
 }
 
 void RiskPage::refreshEmpty()
@@ -234,7 +237,7 @@ void RiskPage::showError(const QString &reason)
 {
     m_error->setVisible(!reason.isEmpty());
     m_errorWords->setText(reason);
-    for (QWidget *w : {static_cast<QWidget *>(m_results), m_tileRow, static_cast<QWidget *>(m_fan)}) {
+    for (QWidget *w : {static_cast<QWidget *>(m_results), static_cast<QWidget *>(m_tileRow), static_cast<QWidget *>(m_fan)}) {
         w->setEnabled(reason.isEmpty()); // of a moment ago
     }
 }
@@ -260,6 +263,7 @@ void RiskPage::showAnswer()
         m_tiles[i]->setSpec(tileOf(tiles[static_cast<std::size_t>(i)]));
         m_tiles[i]->setProperty("id", tiles[static_cast<std::size_t>(i)].id);
     }
+    m_tileRow->setCellShown(m_tiles.last(), workspace().scenario() != workspace().against());
     if (m_view->current() == Results) {
         m_results->showAnswer(*answer, workspace().period(), figure(), againstName());
     } else {

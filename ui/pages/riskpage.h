@@ -12,6 +12,7 @@ namespace ui {
 class Card;
 class ChartCard;
 class ElidingCombo;
+class FlowGrid;
 class PageBody;
 class RiskResults;
 class SegmentedControl;
@@ -51,7 +52,7 @@ private:
     ElidingCombo *m_figure;
     SegmentedControl *m_view;
     QVector<Tile *> m_tiles;
-    QWidget *m_tileRow = nullptr;
+    FlowGrid *m_tileRow = nullptr;
     SimulationStrip *m_strip;
     Card *m_empty, *m_error;
     QLabel *m_emptyWords = nullptr, *m_errorWords = nullptr;

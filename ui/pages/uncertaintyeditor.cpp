@@ -85,10 +85,7 @@ void UncertaintyEditor::buildRows()
     connect(m_add, &QPushButton::clicked, this, &UncertaintyEditor::add);
     connect(m_duplicate, &QPushButton::clicked, this, &UncertaintyEditor::duplicate);
     connect(m_remove, &QPushButton::clicked, this, &UncertaintyEditor::remove);
-    connect(m_rows, &DataTable::currentRowChanged, this, [this](const QString &id) {
-        m_form->setRow(id);
-        refreshButtons();
-    });
+    connect(m_rows, &DataTable::currentRowChanged, this, &UncertaintyEditor::showRow);
 }
 
 void UncertaintyEditor::buildProposals()
@@ -186,16 +183,17 @@ const core::Uncertainty *UncertaintyEditor::chosen() const
 
 void UncertaintyEditor::refresh()
 {
+    if (m_workspace.isPreviewing() && chosen()) {
+        m_form->refresh(); // the table keeps to what the plan has while something is tried out
+        return;
+    }
     m_rows->setSpec(uncertaintyTable(m_workspace));
     m_rows->setFixedHeight(std::min(m_rows->contentHeight(), rowsHeight));
     if (!chosen() && !m_rows->spec().rows.isEmpty()) {
         m_rows->setCurrentRowId(m_rows->spec().rows.first().id);
     }
-    m_form->setRow(m_rows->currentRowId());
+    showRow();
     m_form->refresh();
-    const core::Uncertainty *u = chosen();
-    const QString name = u ? sentences::uncertaintyName(m_workspace.projection()->plan, static_cast<int>(m_workspace.projection()->plan.uncertainties.indexOf(u->id))) : QString();
-    m_formCard->setSubtitle(name);
     if (!m_workspace.isPreviewing()) {
         m_drivers->setSpec(driverTable(m_workspace.projection()->plan));
         m_drivers->setFixedHeight(std::min(m_drivers->contentHeight(), listHeight));
@@ -206,6 +204,15 @@ void UncertaintyEditor::refresh()
             m_later->start();
         }
     }
+    refreshButtons();
+}
+
+void UncertaintyEditor::showRow()
+{
+    m_form->setRow(m_rows->currentRowId());
+    const core::Uncertainty *u = chosen();
+    const core::Plan &plan = m_workspace.projection()->plan;
+    m_formCard->setSubtitle(u ? sentences::uncertaintyName(plan, static_cast<int>(plan.uncertainties.indexOf(u->id))) : QString());
     refreshButtons();
 }
 
@@ -254,7 +261,7 @@ void UncertaintyEditor::perform(const core::Edit &edit, const std::string &row)
     refresh();
     if (!row.empty()) {
         m_rows->setCurrentRowId(QString::fromStdString(row));
-        m_form->setRow(QString::fromStdString(row));
+        showRow();
     }
     if (!m_workspace.scenario().isEmpty()) {
         Q_EMIT noted(tr("Which rows there are is the same in every scenario, so this was done in the baseline."));
@@ -370,7 +377,7 @@ bool UncertaintyEditor::showCell(const core::Cell &cell)
     }
     refresh();
     m_rows->setCurrentRowId(QString::fromStdString(cell.row));
-    m_form->setRow(QString::fromStdString(cell.row));
+    showRow();
     m_form->focusField(cell.field);
     return true;
 }

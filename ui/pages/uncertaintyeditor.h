@@ -47,6 +47,7 @@ private:
     void buildProposals();
     void buildDrivers();
     void arrange();
+    void showRow(); // that the table has chosen
     void refreshProposals();
     void refreshButtons();
     const core::Uncertainty *chosen() const;

@@ -29,7 +29,7 @@ namespace {
 
 constexpr int curvePoints = 160;
 constexpr int pictureHeight = 210;
-constexpr int fieldWidth = 210; // of a field with its name
+constexpr int fieldWidth = 280; // of a field with its name
 constexpr double usualCorrelation = 0.5; // of a row that is given a driver
 constexpr double widest = 1e15;          // as the plan's field
 
@@ -142,8 +142,8 @@ UncertaintyForm::UncertaintyForm(document::Workspace &workspace, QWidget *parent
     const auto number = [this] { return new NumberField({}, 0, 1, false, this); }; // shows as many decimals as a value has
     const std::tuple<const char *, QString, ValueField *> all[] = {
         {"entity", tr("Table"), new ChoiceField(this)},          {"row", tr("Row"), new ChoiceField(this)},  {"field", tr("Field"), new ChoiceField(this)},
-        {"effect", tr("Effect"), new ChoiceField(this)},         {"kind", tr("Distribution"), new ChoiceField(this)}, {"driver", tr("Driver"), new TextField(this)},
-        {"low", tr("Low"), number()},                            {"mode", tr("Likely"), number()},           {"high", tr("High"), number()},
+        {"effect", tr("Effect"), new ChoiceField(this)},         {"kind", tr("Distribution"), new ChoiceField(this)}, {"low", tr("Low"), number()},
+        {"mode", tr("Likely"), number()},                        {"high", tr("High"), number()},             {"driver", tr("Driver"), new TextField(this)},
         {"correlation", tr("Correlation"), number()}};
     for (const auto &[field, label, editor] : all) {
         m_order << addField(field, label, editor);

@@ -157,11 +157,10 @@ KeyFigure cheaperTile(const SimulationAnswer &a, const QString &againstName)
 {
     KeyFigure k;
     k.id = QStringLiteral("cheaper");
-    k.caption = a.comparison ? Words::tr("Cheaper than %1").arg(againstName) : Words::tr("Cheaper than a scenario");
+    k.caption = Words::tr("Cheaper than %1").arg(againstName);
     if (!a.comparison) {
         k.figure = QStringLiteral("–");
-        k.change = a.comparisonError.isEmpty() ? Words::tr("choose one at “against”") : QString();
-        k.exact = a.comparisonError.isEmpty() ? Words::tr("Choose another scenario at “against” to see how often this one is cheaper.") : a.comparisonError;
+        k.exact = a.comparisonError;
         return k;
     }
     k.figure = format::percentFigure(a.comparison->probabilityCheaper, 0);
@@ -452,7 +451,9 @@ QString riskLead(const SimulationAnswer &a, const simulation::Target &doubling)
     QStringList parts;
     const EnvelopeRisk *worst = worstOf(a.committed);
     if (worst && worst->probability >= noteworthy) {
-        parts << Words::tr("Committed money of %1 exceeds the envelope of %2 with probability %3").arg(worst->year).arg(programmeName(a.shown->plan, worst->programme), chance(worst->probability));
+        const QString programme = programmeName(a.shown->plan, worst->programme);
+        parts << (worst->probability == 1 ? Words::tr("Committed money of %1 exceeds the envelope of %2 in every draw").arg(worst->year).arg(programme)
+                                          : Words::tr("Committed money of %1 exceeds the envelope of %2 with probability %3").arg(worst->year).arg(programme, chance(worst->probability)));
     } else if (worst) {
         parts << Words::tr("The plan keeps to all envelopes with probability %1").arg(chance(a.committedKeeps));
     } else if (const Series *paid = wholeOf(yearsOf(a), Figure::PaidEur)) {
@@ -461,7 +462,7 @@ QString riskLead(const SimulationAnswer &a, const simulation::Target &doubling)
     const TargetRisk *target = a.target(doubling);
     if (target && !target->reachedBy.empty() && !a.outcomes.empty()) {
         const auto month = target->monthWith(0.8);
-        parts << (month ? Words::tr("%1 by %2 with 80 %").arg(lowered(targetName(doubling)), monthName(*a.outcomes.front().model, *month))
+        parts << (month ? Words::tr("%1 by %2 (80 %)").arg(lowered(targetName(doubling)), monthName(*a.outcomes.front().model, *month))
                         : Words::tr("%1 within the horizon with probability %2").arg(lowered(targetName(doubling)), chance(target->reachedBy.back())));
     }
     return capital(parts.join(QStringLiteral("; "))) + (parts.isEmpty() ? QString() : QStringLiteral("."));

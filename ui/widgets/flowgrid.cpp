@@ -20,6 +20,18 @@ void FlowGrid::add(QWidget *cell)
     arrange();
 }
 
+void FlowGrid::setCellShown(QWidget *cell, bool shown)
+{
+    if (m_hidden.contains(cell) == shown) {
+        m_hidden.removeAll(cell);
+        if (!shown) {
+            m_hidden << cell;
+            cell->hide();
+        }
+        arrange();
+    }
+}
+
 void FlowGrid::resizeEvent(QResizeEvent *)
 {
     arrange();
@@ -27,24 +39,28 @@ void FlowGrid::resizeEvent(QResizeEvent *)
 
 void FlowGrid::arrange()
 {
-    if (m_cells.isEmpty()) {
+    QVector<QWidget *> cells = m_cells;
+    for (QWidget *hidden : m_hidden) {
+        cells.removeAll(hidden);
+    }
+    if (cells.isEmpty()) {
         return;
     }
     int columns = m_choices.last();
     for (const int c : m_choices) {
         if (c * m_cellWidth + (c - 1) * gap <= width()) {
-            columns = c;
+            columns = std::min(c, static_cast<int>(cells.size()));
             break;
         }
     }
-    const int rows = (static_cast<int>(m_cells.size()) + columns - 1) / columns;
-    for (int i = 0; i < m_cells.size(); ++i) {
+    const int rows = (static_cast<int>(cells.size()) + columns - 1) / columns;
+    for (int i = 0; i < cells.size(); ++i) {
         const int c = i % columns;
         // Edges from the whole width, so that no rounding leaves a gap at the right.
         const int x0 = (width() + gap) * c / columns;
         const int x1 = (width() + gap) * (c + 1) / columns - gap;
-        m_cells[i]->setGeometry(x0, i / columns * (m_cellHeight + gap), x1 - x0, m_cellHeight);
-        m_cells[i]->show();
+        cells[i]->setGeometry(x0, i / columns * (m_cellHeight + gap), x1 - x0, m_cellHeight);
+        cells[i]->show();
     }
     const int height = rows * m_cellHeight + (rows - 1) * gap;
     if (minimumHeight() != height) {

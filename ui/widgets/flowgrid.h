@@ -13,6 +13,7 @@ class FlowGrid : public QWidget
 public:
     FlowGrid(const QVector<int> &columnChoices, int cellWidth, int cellHeight, QWidget *parent = nullptr);
     void add(QWidget *cell);
+    void setCellShown(QWidget *cell, bool shown); // the others close up
 
 protected:
     void resizeEvent(QResizeEvent *) override;
@@ -24,6 +25,7 @@ private:
     int m_cellWidth;        // least
     int m_cellHeight;
     QVector<QWidget *> m_cells;
+    QVector<QWidget *> m_hidden;
 };
 
 } // namespace ui
