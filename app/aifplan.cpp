@@ -36,13 +36,15 @@ void printHelp()
 // The manual page, from the same table that runs the commands.
 void printManual()
 {
-    const auto escaped = [](std::string text) {
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            if (text[i] == '-' || text[i] == '\\') {
-                text.insert(i++, 1, '\\');
-            }
+    // A hyphen is a minus to man; a line that begins with a dot or a quote is a request.
+    const auto escaped = [](const std::string &text) {
+        std::string out;
+        for (const char c : text) {
+            const bool begins = out.empty() || out.back() == '\n';
+            out += c == '-' || c == '\\' ? "\\" : begins && (c == '.' || c == '\'') ? "\\&" : "";
+            out += c;
         }
-        return text;
+        return out;
     };
     std::string out = ".\\\" SPDX-License-Identifier: GPL-3.0-or-later\n.TH AIFPLAN 1 2026-11-25 \"AI Factory Planner " AIFP_VERSION "\" \"User commands\"\n"
                       ".SH NAME\naifplan \\- plan Europe's AI Factories on the command line\n.SH SYNOPSIS\n.B aifplan\n\\fICOMMAND\\fR \\fIPLAN\\fR [...]\n"

@@ -26,6 +26,7 @@ private Q_SLOTS:
 
     void helpIsThere_data();
     void helpIsThere();
+    void manualHasNoUnknownRequest();
     void wrongUsage_data();
     void wrongUsage();
     void badInput_data();
@@ -128,6 +129,21 @@ void TestAifplan::helpIsThere()
     QVERIFY2(r.out.startsWith("Usage: aifplan " + command + ' '), qPrintable(r.out));
     QCOMPARE(r.err, QString());
     QVERIFY(run({"--help"}).out.contains("\n  " + command + ' '));
+}
+
+// To man, a line that begins with a dot or a quote is a request, and is not shown.
+void TestAifplan::manualHasNoUnknownRequest()
+{
+    const QStringList known{".\\\"", ".TH", ".SH", ".TP", ".B", ".BR"};
+    int requests = 0;
+    for (const QString &line : run({"--manual"}).out.split('\n')) {
+        QVERIFY2(!line.startsWith('\''), qPrintable(line));
+        if (line.startsWith('.')) {
+            QVERIFY2(known.contains(line.section(' ', 0, 0)), qPrintable(line));
+            ++requests;
+        }
+    }
+    QVERIFY(requests > 20);
 }
 
 void TestAifplan::wrongUsage_data()
