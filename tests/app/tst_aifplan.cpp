@@ -525,7 +525,7 @@ void TestAifplan::everyKindOfReport()
     QCOMPARE(pages("mimer.pdf"), 1);
     QVERIFY(report("changes.pdf", {"--kind", "changes", "--against", "delay-6"}));
     QVERIFY(pages("changes.pdf") > 0);
-    QVERIFY(report("short.pdf", {"--without", "compute,budget,countries,factories,scenarios,findings,assumptions"}));
+    QVERIFY(report("short.pdf", {"--without", "compute,budget,countries,factories,scenarios,risk,findings,assumptions"}));
     QVERIFY(pages("short.pdf") <= 6);
 }
 
