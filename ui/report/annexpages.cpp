@@ -198,7 +198,7 @@ std::vector<Topic> methodologyTopics(const ReportContext &c)
         const QString offset = m->offsetMonths == 0 ? QStringLiteral("0") : format::signedNumber(static_cast<double>(m->offsetMonths), 0);
         milestones << Words::tr("%1 %2 months %3").arg(sentences::elidedName(m->name), offset, format::percent(m->share, 0));
     }
-    return {{Words::tr("Time"), Words::tr("Months are the step of the calculation, %1 to %2 inclusive. Quarters and years are sums of flows and end-of-period values of stocks.").arg(c.monthText(0), c.monthText(c.p.calendar.months() - 1))},
+    std::vector<Topic> topics{{Words::tr("Time"), Words::tr("Months are the step of the calculation, %1 to %2 inclusive. Quarters and years are sums of flows and end-of-period values of stocks.").arg(c.monthText(0), c.monthText(c.p.calendar.months() - 1))},
             {Words::tr("Compute"), Words::tr("A system is in service from its month of service for its lifetime. Available hours = accelerators × hours of the month × availability × ramp; delivered hours = available × utilisation. Reference hours = delivered hours × (peak BF16 ÷ accelerators) ÷ BF16 of the reference accelerator%1.")
                                        .arg(chip && chip->bf16Tflops ? Words::tr(" (%1, %2\u202FTFLOPS)").arg(QString::fromStdString(chip->model), format::number(*chip->bf16Tflops, 1)) : QString())},
             {Words::tr("Capacity index"), Words::tr("(fleet + planned) ÷ fleet in the same month, for peak BF16. The fleet is every system without a factory. The index is not the share of today’s fleet: when the fleet retires, the index rises.")},
@@ -208,10 +208,12 @@ std::vector<Topic> methodologyTopics(const ReportContext &c)
             {Words::tr("Ledger"), Words::tr("Every flow is rounded to cents so that its months add up to its total, then split over programmes and countries by cumulative shares. Total = programmes = countries + non-national = factories = months, to the cent.")},
             {Words::tr("Envelopes"), Words::tr("Planned = committed in the year. Headroom = envelope \u2212 planned. A year without an envelope has no ceiling.")},
             {Words::tr("Access"), Words::tr("Union share u = min(%1, Union-level paid ÷ all paid) of each factory. Country share = (1\u00A0\u2212\u00A0u) × access share ÷ Σ access shares, which are the contribution shares unless stated.").arg(format::percent(plan.unionAccessCap, 0))},
-            {Words::tr("Uncertainty"), c.in.risk ? Words::tr("Each row of the table of uncertainties draws a value per run; every figure is computed anew with them. Quantiles are values that were drawn. Draws, seed, formulas: methodology 9.")
-                                                 : Words::tr("The plan’s table of uncertainties is empty, so nothing is said of how sure the figures are, and the section “Risk” is left out.")},
             {Words::tr("Evidence"), Words::tr("A figure’s evidence is the status of the citation in use; without one it counts as an assumption. A payment’s evidence is that of the weakest figure that sets its amount.")},
             {Words::tr("Statements"), Words::tr("A statement holds where the metric of the period compares to the value within the tolerance.")}};
+    if (!c.in.risk) {
+        topics.push_back({Words::tr("Uncertainty"), Words::tr("The plan’s table of uncertainties is empty, so the section “Risk” is left out.")});
+    }
+    return topics;
 }
 
 void ledgerTable(ReportContext &c)
