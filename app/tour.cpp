@@ -27,6 +27,7 @@ void settle(const ui::MainWindow &window)
         const ui::PlanView *view = window.view();
         known = !view || (view->workspace().findingsKnown() && !view->workspace().isBusy() && !view->workspace().simulation().isBusy());
     } while (timer.elapsed() < 120 || (!known && timer.elapsed() < 20000));
+    QApplication::processEvents(); // what the last answer has moved
 }
 
 core::Status save(ui::MainWindow &window, const QString &folder, const QString &name)
