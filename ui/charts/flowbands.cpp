@@ -94,28 +94,43 @@ void FlowBands::add(const FlowLayout::Band &band, double thickness, const QColor
         return;
     }
     const std::vector<double> &course = courseOf(from, to);
-    const QRgb paint = qPremultiply(color.rgba());
     const int start = static_cast<int>(std::floor(from));
-    const qsizetype stride = m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
-    auto *const pixels = reinterpret_cast<QRgb *>(m_image.bits());
     for (int x = std::max(0, start); x < std::min(m_image.width(), static_cast<int>(std::ceil(to))); ++x) {
         const auto i = static_cast<std::size_t>(x - start);
-        const Edge upper(top + rise * course[i], top + rise * course[i + 1]);
-        const Edge lower(top + rise * course[i] + thick, top + rise * course[i + 1] + thick);
-        // The first and the last column may lie in the band in part.
-        const double width = std::min<double>(to, x + 1) - std::max<double>(from, x);
-        const int last = std::min(m_image.height(), static_cast<int>(std::ceil(lower.high())));
-        int y = std::max(0, static_cast<int>(std::floor(upper.low())));
-        double before = upper.above(y) - lower.above(y);
-        for (; y < last; ++y) {
-            const bool whole = y >= upper.high() && y + 1 <= lower.low();
-            const double after = whole ? before + 1 : upper.above(y + 1) - lower.above(y + 1);
-            const QRgb part = times(paint, static_cast<unsigned>(std::lround((after - before) * width * 255)));
-            QRgb &pixel = pixels[y * stride + x];
-            pixel = part + times(pixel, 255U - static_cast<unsigned>(qAlpha(part)));
+        const double width = std::min<double>(to, x + 1) - std::max<double>(from, x); // the first and the last column may lie in the band in part
+        addColumn(x, top + rise * course[i], top + rise * course[i + 1], thick, qPremultiply(color.rgba()), width);
+    }
+}
+
+void FlowBands::addColumn(int x, double from, double to, double thick, QRgb paint, double width)
+{
+    const Edge upper(from, to);
+    const Edge lower(from + thick, to + thick);
+    const qsizetype stride = m_image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    auto *const pixels = reinterpret_cast<QRgb *>(m_image.bits()) + x;
+    const auto blend = [&](int y, double cover) {
+        const QRgb part = times(paint, static_cast<unsigned>(cover * width * 255 + 0.5));
+        QRgb &pixel = pixels[y * stride];
+        pixel = part + times(pixel, 255U - static_cast<unsigned>(qAlpha(part)));
+    };
+    const auto blendEdges = [&](int begin, int end) {
+        double before = upper.above(begin) - lower.above(begin);
+        for (int y = begin; y < end; ++y) {
+            const double after = upper.above(y + 1) - lower.above(y + 1);
+            blend(y, after - before);
             before = after;
         }
+    };
+    const int first = std::max(0, static_cast<int>(std::floor(upper.low())));
+    const int last = std::min(m_image.height(), static_cast<int>(std::ceil(lower.high())));
+    // Between the edges all is covered.
+    const int inside = std::clamp(static_cast<int>(std::ceil(upper.high())), first, std::max(first, last));
+    const int outside = std::clamp(static_cast<int>(std::floor(lower.low())), inside, std::max(inside, last));
+    blendEdges(first, inside);
+    for (int y = inside; y < outside; ++y) {
+        blend(y, 1);
     }
+    blendEdges(outside, last);
 }
 
 } // namespace ui

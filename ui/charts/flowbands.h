@@ -21,6 +21,8 @@ public:
 
 private:
     const std::vector<double> &courseOf(double from, double to);
+    // The band's upper edge comes into this column of pixels at one height and leaves it at another; so much of the column's width counts.
+    void addColumn(int x, double from, double to, double thick, QRgb paint, double width);
 
     QRectF m_area;
     double m_pixels;
