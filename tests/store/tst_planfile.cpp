@@ -232,7 +232,8 @@ void TestPlanFile::labelsFitInALine()
     const QString path = make("plan.aifplan");
     const auto file = opened(path, m_quick);
     store::Signature odd = m_signature;
-    odd.author = std::string("bro\xC3ken \x01 \0 name", 18);
+    using namespace std::string_literals;
+    odd.author = "bro\xC3ken \x01 \0 name"s;
     core::Edit edit = rename("A");
     edit.label = std::string(999, 'x') + "\xC3\xA9" + std::string(300'000, 'y');
     QVERIFY(isDone(file->perform(edit, odd)));
