@@ -291,6 +291,12 @@ QStringList tabProblems(QWidget *part)
     QStringList out;
     QVector<QWidget *> stops;
     QVector<const QWidget *> cards;
+    QVector<QWidget *> wanted; // as long as they are there: choosing something on the way may offer more
+    for (QWidget *w : part->findChildren<QWidget *>()) {
+        if (w->isVisible() && w->isEnabled() && w->window() == part->window() && isControl(w)) {
+            wanted << w;
+        }
+    }
     QWidget *window = part->window();
     window->activateWindow();
     QWidget *now = window->focusWidget() ? window->focusWidget() : window;
@@ -322,16 +328,17 @@ QStringList tabProblems(QWidget *part)
         }
         const QWidget *card = cardOf(now);
         if (card && (cards.isEmpty() || cards.last() != card)) {
-            if (cards.contains(card)) {
+            if (cards.contains(card) && card != cards.first()) { // the way may begin in the middle of one
                 out << QStringLiteral("Tab comes back to: ") + pathOf(now);
             }
             cards << card;
         }
     }
     const std::set<const QWidget *> reached(stops.begin(), stops.end());
-    for (QWidget *w : part->findChildren<QWidget *>()) {
+    const QList<QWidget *> there = part->findChildren<QWidget *>();
+    for (QWidget *w : there) {
         const QWidget *target = w->focusProxy() ? w->focusProxy() : w;
-        if (w->isVisible() && w->isEnabled() && w->window() == window && isControl(w) && reached.count(target) == 0 && !arrowsLeadTo(w, reached)) {
+        if (wanted.contains(w) && w->isVisible() && w->isEnabled() && reached.count(target) == 0 && !arrowsLeadTo(w, reached)) {
             out << QStringLiteral("Tab, pressed, does not reach: ") + pathOf(w) + QStringLiteral(" “") + spokenName(w) + QStringLiteral("”");
         }
     }

@@ -15,6 +15,7 @@ PageBody::PageBody(const QString &title, QWidget *parent) : QScrollArea(parent),
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::ClickFocus); // keys scroll it; Tab goes on to what can be acted on, and brings that into sight
     auto *body = new QWidget(this);
     body->setObjectName(QStringLiteral("pageBody"));
     m_column = new QVBoxLayout(body);

@@ -86,6 +86,10 @@ bool stepFocus(const QVector<QWidget *> &stops, bool next)
     for (QWidget *w = QApplication::focusWidget(); w && at < 0; w = w->parentWidget()) { // of an editor inside of a table, the table
         at = stops.indexOf(w);
     }
+    if (at < 0 && QApplication::focusWidget()) { // where nothing is chosen yet (a page just shown): to what is in it
+        const auto inside = std::find_if(stops.begin(), stops.end(), [](const QWidget *stop) { return QApplication::focusWidget()->isAncestorOf(stop); });
+        at = inside == stops.end() ? -1 : inside - stops.begin() - (next ? 1 : 0); // the first is reached from before it
+    }
     QWidget *to = stops[at < 0 ? (next ? 0 : count - 1) : (at + (next ? 1 : -1) + count) % count];
     to->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
     for (QWidget *w = to->parentWidget(); w; w = w->parentWidget()) {
