@@ -287,6 +287,7 @@ void ChartCard::fillLegend()
     }
     if (!m_spec.baseline.isEmpty() && m_spec.baselineInLegend) {
         auto *label = new QLabel(QStringLiteral("— ") + m_spec.baselineName, this);
+        label->setIndent(5); // as the buttons have it
         label->setFont(Theme::font(TextStyle::Caption));
         m_legend->add(label);
     }
