@@ -130,8 +130,8 @@ void SimulationRunner::start(bool refine)
     job.asked.preview = m_workspace.isPreviewing();
     job.asked.seed = static_cast<std::uint64_t>(settings.simulationSeed);
     job.asked.drawsAsked = drawsAsked();
-    job.asked.refined = refine || drawsAsked() <= quickDraws;
-    job.draws = refine ? drawsAsked() : std::min(drawsAsked(), quickDraws);
+    job.draws = refine ? drawsAsked() : std::min(drawsAsked(), job.asked.preview ? previewDraws : quickDraws);
+    job.asked.refined = refine || job.draws == drawsAsked();
     job.progress = std::make_shared<std::atomic<std::int64_t>>(0);
     m_cancel = job.cancel;
     m_stop = job.stop;

@@ -20,7 +20,8 @@ class SimulationRunner : public QObject
     Q_OBJECT
 
 public:
-    static constexpr std::int64_t quickDraws = 10'000;
+    static constexpr std::int64_t quickDraws = 10'000;  // of what is kept, before the plan's number
+    static constexpr std::int64_t previewDraws = 4'096; // of what is dragged: a frame's time for all that a page asks for
     using AnswerPtr = std::shared_ptr<const SimulationAnswer>;
 
     explicit SimulationRunner(Workspace &workspace);

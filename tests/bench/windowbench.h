@@ -12,6 +12,7 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 #include <benchmark/benchmark.h>
 
@@ -74,7 +75,8 @@ public:
     {
         const document::SimulationRunner &runner = workspace().simulation();
         while (!runner.need().isEmpty() && (!runner.answer() || runner.answer()->shown != workspace().projection())) {
-            QApplication::processEvents(QEventLoop::AllEvents, 1);
+            QThread::usleep(200); // the draws need the processor
+            QApplication::processEvents();
         }
         frame();
     }

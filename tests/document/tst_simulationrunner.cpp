@@ -212,7 +212,7 @@ void TestSimulationRunner::previewIsFollowedAndRefinedWhenItRests()
     QVERIFY(answered.wait());
     QVERIFY(runner().answer()->preview);
     QVERIFY(!runner().answer()->refined);
-    QCOMPARE(runner().answer()->draws, SimulationRunner::quickDraws);
+    QCOMPARE(runner().answer()->draws, SimulationRunner::previewDraws);
     QCOMPARE(runner().answer()->shown, m_workspace->projection());
     QVERIFY(answered.wait());
     QVERIFY(runner().answer()->refined);

@@ -265,7 +265,7 @@ void RiskPage::showAnswer()
     }
     m_tileRow->setCellShown(m_tiles.last(), workspace().scenario() != workspace().against());
     if (m_view->current() == Results) {
-        m_results->showAnswer(*answer, workspace().period(), figure(), againstName());
+        m_results->showAnswer(answer, workspace().period(), figure(), againstName());
     } else {
         m_fan->setSpec(riskFan(*answer, workspace().period(), figure()));
     }

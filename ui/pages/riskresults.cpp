@@ -27,7 +27,15 @@ namespace {
 constexpr int narrow = 1000;
 constexpr int chartHeight = 264;
 constexpr int tableHeight = 330;
+constexpr int cardFrame = 64; // title and margins of a card
 enum Money { Committed, Paid };
+
+// As high as its rows, up to a height from which it scrolls; the card around it holds it whole.
+void fit(DataTable *table, Card *card)
+{
+    table->setFixedHeight(std::min(table->contentHeight(), tableHeight));
+    card->setMinimumHeight(table->height() + cardFrame);
+}
 
 WantedFigure wholeOf(const engine::Calendar &calendar, Figure figure)
 {
@@ -176,9 +184,10 @@ void RiskResults::arrange()
     m_grid->setColumnStretch(1, 1);
 }
 
-void RiskResults::showAnswer(const SimulationAnswer &a, engine::Period period, Figure figure, const QString &againstName)
+void RiskResults::showAnswer(const std::shared_ptr<const SimulationAnswer> &answer, engine::Period period, Figure figure, const QString &againstName)
 {
-    m_answer = std::make_shared<const SimulationAnswer>(a);
+    m_answer = answer;
+    const SimulationAnswer &a = *answer;
     const simulation::Outcome *years = a.outcome(engine::Period::Year);
     if (!years) {
         return;
@@ -193,10 +202,10 @@ void RiskResults::showAnswer(const SimulationAnswer &a, engine::Period period, F
     m_tornado->setSpec(tornado ? tornadoChart(*years->model, *tornado, figure, {}, whole.lane) : ChartSpec());
     showEnvelopes();
     m_targets->setSpec(targetTable(a));
-    m_targets->setFixedHeight(m_targets->contentHeight());
+    fit(m_targets, m_targetCard);
     const simulation::Outcome *exact = a.outcome(period) ? a.outcome(period) : years;
     m_exact->setSpec(quantileTable(*exact, figure));
-    m_exact->setFixedHeight(std::min(m_exact->contentHeight(), tableHeight));
+    fit(m_exact, m_exactCard);
     m_exactCard->setSubtitle(riskFigure(figure).measure);
     showDifference(a, whole, againstName);
 }
@@ -211,7 +220,7 @@ void RiskResults::showEnvelopes()
     const auto &risks = paid ? m_answer->paid : m_answer->committed;
     m_envelopeChart->setSpec(envelopeGrid(*m_answer->outcome(engine::Period::Year)->model, risks, money, m_answer->draws, m_answer->seed));
     m_envelopes->setSpec(envelopeRiskTable(*m_answer, money));
-    m_envelopes->setFixedHeight(std::min(m_envelopes->contentHeight(), tableHeight));
+    fit(m_envelopes, m_envelopeCard);
 }
 
 void RiskResults::showDifference(const SimulationAnswer &a, const WantedFigure &whole, const QString &againstName)
@@ -226,13 +235,16 @@ void RiskResults::showDifference(const SimulationAnswer &a, const WantedFigure &
     ChartSpec spec = distributionChart({*years.model, whole.figure, {}, whole.lane, draws, a.seed, nullptr, {{0, tr("alike"), -1, true}}});
     const RiskFigure f = riskFigure(whole.figure);
     const QString cheaper = format::percent(a.comparison->probabilityCheaper, 0);
-    spec.title = whole.figure == Figure::PaidEur ? tr("In %1 of the draws less is paid than in %2").arg(cheaper, againstName)
+    const double probability = a.comparison->probabilityCheaper;
+    const QString less = probability == 1 ? tr("Every draw pays less than %1").arg(againstName) : probability == 0 ? tr("No draw pays less than %1").arg(againstName)
+                                                                                                                   : tr("In %1 of the draws less is paid than in %2").arg(cheaper, againstName);
+    spec.title = whole.figure == Figure::PaidEur ? less
                                                  : tr("The difference from %1 lies between %2 and %3").arg(againstName, sentences::riskValue(whole.figure, simulation::quantileOf(draws, 0.05)),
                                                                                                          sentences::riskValue(whole.figure, simulation::quantileOf(draws, 0.95)));
     spec.subtitle = tr("%1 less that of %2, %3, draw by draw").arg(f.measure, againstName, f.longUnit);
     m_differenceChart->setSpec(spec);
     m_difference->setSpec(differenceQuantiles(a, whole.figure));
-    m_difference->setFixedHeight(std::min(m_difference->contentHeight(), tableHeight));
+    fit(m_difference, m_differenceCard);
     m_differenceCard->setSubtitle(f.measure);
 }
 

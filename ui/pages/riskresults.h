@@ -26,7 +26,7 @@ public:
     explicit RiskResults(QWidget *parent = nullptr);
     // What the cards need to know of the figure chosen.
     document::SimulationNeed need(const engine::Calendar &calendar, engine::Period period, simulation::Figure figure) const;
-    void showAnswer(const document::SimulationAnswer &answer, engine::Period period, simulation::Figure figure, const QString &againstName);
+    void showAnswer(const std::shared_ptr<const document::SimulationAnswer> &answer, engine::Period period, simulation::Figure figure, const QString &againstName);
     simulation::Target doubling() const;
     bool hasHeightForWidth() const override { return false; }
 

@@ -302,7 +302,7 @@ items::TableSpec quantileTable(const Outcome &outcome, Figure figure)
 {
     const RiskFigure f = riskFigure(figure);
     items::TableSpec t;
-    t.columns << items::TableColumn{QStringLiteral("period"), Words::tr("Period"), {}, false, 96} << summaryColumns(f.unit);
+    t.columns << items::TableColumn{QStringLiteral("period"), Words::tr("Period"), {}, false, 124} << summaryColumns(f.unit);
     for (int lane = 0; lane < outcome.model->periods.count(); ++lane) {
         if (const Series *s = outcome.find(figure, {}, lane)) {
             items::TableRow row;
@@ -319,7 +319,11 @@ items::TableSpec differenceQuantiles(const SimulationAnswer &a, Figure figure)
 {
     const RiskFigure f = riskFigure(figure);
     items::TableSpec t;
-    t.columns << items::TableColumn{QStringLiteral("period"), Words::tr("Period"), {}, false, 96} << summaryColumns(f.unit);
+    t.columns << items::TableColumn{QStringLiteral("period"), Words::tr("Period"), {}, false, 84} << summaryColumns(f.unit);
+    for (const int narrow : {6, 4}) { // P75 and P25: beside a chart there is no room for all
+        t.columns.removeAt(narrow);
+    }
+    t.columns.removeLast();
     const Outcome *years = yearsOf(a);
     if (!a.comparison || !years) {
         return t;
@@ -331,6 +335,10 @@ items::TableSpec differenceQuantiles(const SimulationAnswer &a, Figure figure)
             row.total = s.period >= years->model->periods.parts();
             const core::Month first = years->model->periods.calendar().first();
             row.cells << figureCell(row.total ? Words::tr("Horizon") : QString::number(first.year() + s.period), s.period) << summaryCells(s.summary, f);
+            for (const int narrow : {6, 4}) {
+                row.cells.removeAt(narrow);
+            }
+            row.cells.removeLast();
             t.rows << row;
         }
     }
