@@ -69,9 +69,6 @@ private:
         if (need.comparison) {
             addFrame(frames, {engine::Period::Year, true, true});
         }
-        if (need.envelopes) {
-            addFrame(frames, {engine::Period::Year, false, true, true});
-        }
         if (!need.targets.empty()) {
             addFrame(frames, {engine::Period::Month});
         }
@@ -90,6 +87,14 @@ private:
                 return false;
             }
             m_models[f.period] = std::move(*model);
+        }
+        if (need.envelopes) { // programmes for themselves, so that nobody sums up what only envelopes ask for
+            auto model = simulation::prepare(plan, {engine::Period::Year, false, false, true});
+            if (!model) {
+                m_answer.error = QString::fromStdString(model.error().message);
+                return false;
+            }
+            m_programmes = std::move(*model);
         }
         return true;
     }
@@ -144,11 +149,10 @@ private:
         if (!m_answer.need.envelopes) {
             return true;
         }
-        const ModelPtr &years = m_models.at(engine::Period::Year);
         using engine::Money;
         for (const auto &[money, risks, keeps] : {std::tuple(Money::Committed, &m_answer.committed, &m_answer.committedKeeps), std::tuple(Money::Paid, &m_answer.paid, &m_answer.paidKeeps)}) {
-            auto each = simulation::envelopeRisks(years, m_sampling, money, m_control);
-            const auto all = each ? simulation::probabilityOfKeeping(years, m_sampling, money, m_control) : std::nullopt;
+            auto each = simulation::envelopeRisks(m_programmes, m_sampling, money, m_control);
+            const auto all = each ? simulation::probabilityOfKeeping(m_programmes, m_sampling, money, m_control) : std::nullopt;
             if (!all) {
                 return false;
             }
@@ -209,7 +213,7 @@ private:
     simulation::Sampling m_sampling;
     simulation::Control m_control;
     std::map<engine::Period, ModelPtr> m_models;
-    ModelPtr m_against;
+    ModelPtr m_against, m_programmes;
 };
 
 } // namespace
