@@ -63,7 +63,7 @@ void CitationsCard::build()
     m_words->setContentsMargins(16, 0, 16, 0);
     body()->addWidget(m_words);
     m_citations->setObjectName(QStringLiteral("sources-citations"));
-    m_citations->setMinimumHeight(28 + 4 * 28);
+    m_citations->setMinimumHeight(28 + 3 * 28);
     body()->addWidget(m_citations, 1);
     m_source->setObjectName(QStringLiteral("chosenSource"));
     m_source->setWordWrap(true);
@@ -95,6 +95,19 @@ void CitationsCard::refreshChosen()
     m_detach->setEnabled(may);
     m_source->setText(c ? inFull(m_projection->plan, *c) : QString());
     m_source->setVisible(c != nullptr);
+    fitSource();
+}
+
+// A layout that shares a column's height does not ask a label how high its lines are at this width.
+void CitationsCard::fitSource()
+{
+    m_source->setMinimumHeight(std::max(0, m_source->heightForWidth(width())));
+}
+
+void CitationsCard::resizeEvent(QResizeEvent *event)
+{
+    Card::resizeEvent(event);
+    fitSource();
 }
 
 void CitationsCard::allowAttaching(bool allowed)

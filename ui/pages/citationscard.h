@@ -29,9 +29,13 @@ Q_SIGNALS:
     void cellWanted(const core::Cell &cell);
     void messageWanted(const QString &words);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void refreshChosen();
+    void fitSource();
     items::TableSpec table() const;
     const core::Citation *chosen() const; // null: none
     void rest();   // the plan rests on the chosen citation
