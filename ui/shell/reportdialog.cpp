@@ -125,11 +125,11 @@ QWidget *ReportDialog::makeChoices()
     showLogo();
     m_draft = new QCheckBox(tr("Mark every page as a &draft"), side);
     m_draft->setChecked(m_choice.options.draft);
-    form->addRow(QString(), m_draft);
+    form->addRow(m_draft); // over both columns: in a longer language the names leave too little beside them
     m_attach = new QCheckBox(tr("Put the &plan inside the file"), side);
     m_attach->setToolTip(tr("Whoever gets the PDF can open the plan from it, with its history."));
     m_attach->setChecked(m_choice.attachPlan);
-    form->addRow(QString(), m_attach);
+    form->addRow(m_attach);
     layout->addStretch(1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, side);
     m_write = buttons->addButton(tr("Write PDF…"), QDialogButtonBox::AcceptRole);
