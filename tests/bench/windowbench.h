@@ -70,16 +70,6 @@ public:
         QApplication::sendPostedEvents();
         QApplication::processEvents();
     }
-    // Where the page simulates: until what is painted is of the plan as it is now.
-    void followed()
-    {
-        const document::SimulationRunner &runner = workspace().simulation();
-        while (!runner.need().isEmpty() && (!runner.answer() || runner.answer()->shown != workspace().projection())) {
-            QThread::usleep(200); // the draws need the processor
-            QApplication::processEvents();
-        }
-        frame();
-    }
     // Waits until nothing goes on beside the window, and 300 ms for what a page does when typing rests. The longest time for which the window did not answer,
     // in seconds, and what the window's thread computed in it.
     struct Stretch
@@ -96,6 +86,18 @@ public:
             QTest::qSleep(1);
         }
         return longest;
+    }
+    // Where the page simulates, beside the window: until what is painted is drawn from the plan as it is now. The longest time in it for which the window
+    // did not answer.
+    Stretch followed()
+    {
+        Stretch longest;
+        const document::SimulationRunner &runner = workspace().simulation();
+        while (!runner.need().isEmpty() && (!runner.answer() || runner.answer()->shown != workspace().projection())) {
+            QThread::usleep(200); // the draws need the processor
+            longest = longer(longest, stretch([] { frame(); }));
+        }
+        return longer(longest, stretch([] { frame(); }));
     }
     static Stretch stretch(const std::function<void()> &action)
     {

@@ -19,7 +19,7 @@ namespace ui {
 
 namespace {
 constexpr int narrowPage = 1000; // below this width one chart a row
-constexpr int chartHeight = 232;
+constexpr int chartHeight = 304;
 constexpr int toolsHeight = 42; // of the line above the view, with the card's margins
 } // namespace
 
@@ -102,8 +102,8 @@ void TimelinePage::build()
     m_charts = new QGridLayout;
     m_charts->setSpacing(16);
     for (ChartCard *chart : {m_index, m_payments}) {
-        chart->setMinimumHeight(chartHeight);
-        chart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // both as high as the higher one
+        chart->setFixedHeight(chartHeight);
+        chart->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         m_charts->addWidget(chart);
     }
     column->addLayout(m_charts);
